@@ -1,0 +1,179 @@
+package io.millrace.batch;
+
+import io.millrace.type.Schema;
+
+/**
+ * Up to {@link #capacity()} rows of one schema, column by column, in arrays that are allocated once
+ * and used again.
+ *
+ * <p>An input batch carries, for rows that arrived behind the watermark, the watermark at their
+ * arrival ({@link #arrivalWatermark}); that decides which rows are late, however rows are batched
+ * and routed. An output batch carries the {@link RowKind} of each row.
+ *
+ * <p>One thread at a time. Nothing here allocates after construction, but for text that outgrows its
+ * array.
+ */
+public final class RecordBatch {
+  /** Arrival watermark of a row that was not behind the watermark: such a row is never late. */
+  public static final long NOT_BEHIND = Long.MIN_VALUE;
+
+  private final Schema schema;
+  private final int capacity;
+  private final ColumnVector[] columns;
+  private final byte[] kinds;
+  private final long[] arrivalWatermarks;
+  private int rowCount;
+  private boolean hasRowsBehind;
+
+  /** An empty batch of at most {@code capacity} rows. */
+  public RecordBatch(Schema schema, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "batch without room: capacity=" + capacity + "; it must be at least 1");
+    }
+    this.schema = schema;
+    this.capacity = capacity;
+    this.columns = new ColumnVector[schema.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new ColumnVector(schema.type(i), capacity);
+    }
+    this.kinds = new byte[capacity];
+    this.arrivalWatermarks = new long[capacity];
+    java.util.Arrays.fill(arrivalWatermarks, NOT_BEHIND);
+  }
+
+  /** The columns' names and types. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Most rows that fit. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Rows in the batch. */
+  public int rowCount() {
+    return rowCount;
+  }
+
+  /** Declares the first {@code rowCount} rows, already written to the columns, to be the content. */
+  public void rowCount(int rowCount) {
+    this.rowCount = rowCount;
+  }
+
+  /** Whether no further row fits. */
+  public boolean isFull() {
+    return rowCount == capacity;
+  }
+
+  /** The column at {@code index}, from 0. */
+  public ColumnVector column(int index) {
+    return columns[index];
+  }
+
+  /** The {@link RowKind} of each row; all INSERT in an input batch. */
+  public byte[] kinds() {
+    return kinds;
+  }
+
+  /** Whether any row arrived behind the watermark; if not, no row is late for anything. */
+  public boolean hasRowsBehind() {
+    return hasRowsBehind;
+  }
+
+  /**
+   * Watermark at the arrival of {@code row} if it was behind it (its event time was smaller), else
+   * {@link #NOT_BEHIND}. Nanoseconds since the epoch.
+   */
+  public long arrivalWatermark(int row) {
+    return arrivalWatermarks[row];
+  }
+
+  /** Notes that {@code row} arrived when the watermark was already above its event time. */
+  public void markBehind(int row, long watermarkNs) {
+    arrivalWatermarks[row] = watermarkNs;
+    hasRowsBehind = true;
+  }
+
+  /** Forgets all rows. Costs time for NULL bits of the rows, not for their values. */
+  public void clear() {
+    for (ColumnVector column : columns) {
+      column.clear(rowCount);
+    }
+    java.util.Arrays.fill(kinds, 0, rowCount, RowKind.INSERT);
+    if (hasRowsBehind) {
+      java.util.Arrays.fill(arrivalWatermarks, 0, rowCount, NOT_BEHIND);
+      hasRowsBehind = false;
+    }
+    rowCount = 0;
+  }
+
+  /** Forgets the rows from {@code row} on, which can then be written anew. */
+  public void truncate(int row, int rowsWritten) {
+    for (ColumnVector column : columns) {
+      column.truncate(row, rowsWritten);
+    }
+    java.util.Arrays.fill(kinds, row, rowsWritten, RowKind.INSERT);
+    if (hasRowsBehind) {
+      java.util.Arrays.fill(arrivalWatermarks, row, rowsWritten, NOT_BEHIND);
+    }
+    rowCount = row;
+  }
+
+  /** Appends a copy of one row of a batch of the same schema; there must be room. */
+  public void appendRow(RecordBatch source, int sourceRow) {
+    int row = rowCount;
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].copyRow(source.columns[i], sourceRow, row);
+    }
+    kinds[row] = source.kinds[sourceRow];
+    copyArrival(source, sourceRow, row);
+    rowCount = row + 1;
+  }
+
+  /** Appends copies of the given rows of a batch of the same schema; there must be room. */
+  public void appendRows(RecordBatch source, int[] rows, int from, int count) {
+    int row = rowCount;
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].gather(source.columns[i], rows, from, row, count);
+    }
+    if (source.hasRowsBehind) {
+      for (int i = 0; i < count; i++) {
+        copyArrival(source, rows[from + i], row + i);
+      }
+    }
+    rowCount = row + count;
+  }
+
+  /** Appends copies of {@code count} neighbouring rows of a batch of the same schema. */
+  public void appendRange(RecordBatch source, int sourceRow, int count) {
+    int row = rowCount;
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].copyRange(source.columns[i], sourceRow, row, count);
+    }
+    System.arraycopy(source.kinds, sourceRow, kinds, row, count);
+    if (source.hasRowsBehind) {
+      for (int i = 0; i < count; i++) {
+        copyArrival(source, sourceRow + i, row + i);
+      }
+    }
+    rowCount = row + count;
+  }
+
+  private void copyArrival(RecordBatch source, int sourceRow, int row) {
+    long watermarkNs = source.arrivalWatermarks[sourceRow];
+    if (watermarkNs != NOT_BEHIND) {
+      markBehind(row, watermarkNs);
+    }
+  }
+
+  /** Heap bytes that the batch takes. */
+  public long heapBytes() {
+    long total = 9L * capacity;
+    for (ColumnVector column : columns) {
+      total += column.heapBytes();
+    }
+    return total;
+  }
+}

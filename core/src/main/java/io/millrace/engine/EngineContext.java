@@ -1,0 +1,15 @@
+package io.millrace.engine;
+
+import io.millrace.memory.MemoryBudget;
+
+/**
+ * What an engine is given.
+ *
+ * @param budget bounds its off-heap state
+ * @param outputCapacity least rows that an output batch has room for
+ * @param output takes its output batches
+ * @param late takes rows that came after their window was closed or their order was final
+ * @param refused takes rows that the query cannot use, such as those without event time
+ */
+public record EngineContext(
+    MemoryBudget budget, int outputCapacity, OutputSink output, RowSink late, RowSink refused) {}

@@ -1,0 +1,140 @@
+package io.millrace.engine;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.memory.MemoryBudget;
+import io.millrace.query.WatermarkSpec;
+import io.millrace.type.Schema;
+
+/**
+ * Base of generated engines: output batch, watermark, and going on behind a failed row. A generated
+ * class adds {@link #process} and what its state needs.
+ */
+public abstract class QueryEngine implements StreamExecutionEngine {
+  /** The row in work, kept by generated code wherever a row can fail. */
+  protected int row;
+
+  /** The batch that output is written to. */
+  protected RecordBatch out;
+
+  /** Bounds the state. */
+  protected final MemoryBudget budget;
+
+  /** The watermark that was handed in last. */
+  protected long watermarkNs = WatermarkSpec.NONE;
+
+  private final OutputSink output;
+  private final RowSink late;
+  private final RowSink refused;
+  private RecordBatch input;
+  private boolean ending;
+
+  /** Makes the first output batch. */
+  protected QueryEngine(EngineContext context, Schema outputSchema) {
+    this.budget = context.budget();
+    this.output = context.output();
+    this.late = context.late();
+    this.refused = context.refused();
+    this.out = new RecordBatch(outputSchema, context.outputCapacity());
+  }
+
+  /** Processes the rows of {@code batch} from {@code fromRow} on. */
+  protected abstract void process(RecordBatch batch, int fromRow);
+
+  /** Emits what is complete now that {@link #watermarkNs} has moved. */
+  protected void advance() {}
+
+  /** Emits what is emitted once, at the end of input; the watermark has passed everything. */
+  protected void finish() {}
+
+  @Override
+  public void onBatch(RecordBatch batch, long newWatermarkNs) {
+    watermarkNs = Math.max(watermarkNs, newWatermarkNs);
+    run(batch, 0);
+    advance();
+  }
+
+  @Override
+  public void onWatermark(long newWatermarkNs) {
+    if (newWatermarkNs > watermarkNs) {
+      watermarkNs = newWatermarkNs;
+      advance();
+    }
+  }
+
+  @Override
+  public void onEndOfInput() {
+    ending = true;
+    watermarkNs = WatermarkSpec.END;
+    advance();
+    finish();
+  }
+
+  @Override
+  public void resume() {
+    run(input, row + 1);
+    advance();
+    if (ending) {
+      finish();
+    }
+  }
+
+  /** Processes rows and names the row if one fails. */
+  protected final void run(RecordBatch batch, int fromRow) {
+    input = batch;
+    try {
+      process(batch, fromRow);
+    } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+      throw new RowFailureException(batch, row, e);
+    } catch (io.millrace.memory.MemoryBudgetExceededException e) {
+      throw new RowFailureException(batch, row, e);
+    }
+  }
+
+  /** Gives up output rows written but not counted, after {@code rows} good ones. */
+  protected final void dropOutputAfter(int rows, int rowsWritten) {
+    out.truncate(rows, rowsWritten);
+  }
+
+  /** Makes room for {@code rows} more output rows; the batch may be another one afterwards. */
+  protected final RecordBatch reserve(int rows) {
+    if (out.rowCount() > out.capacity() - rows) {
+      flush();
+    }
+    return out;
+  }
+
+  /** Reports a row that came too late. */
+  protected final void late(RecordBatch batch, int lateRow, String reason) {
+    late.accept(batch, lateRow, reason);
+  }
+
+  /** Reports a row that the query cannot use. */
+  protected final void refuse(RecordBatch batch, int refusedRow, String reason) {
+    refused.accept(batch, refusedRow, reason);
+  }
+
+  @Override
+  public final void flush() {
+    if (out.rowCount() > 0) {
+      out = output.exchange(out);
+    }
+  }
+
+  @Override
+  public void snapshot(SnapshotWriter writer) {
+    writer.putLong(watermarkNs);
+  }
+
+  @Override
+  public void restore(SnapshotReader reader) {
+    watermarkNs = reader.getLong();
+  }
+
+  @Override
+  public long stateSize() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}

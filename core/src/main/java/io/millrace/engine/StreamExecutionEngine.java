@@ -1,0 +1,61 @@
+package io.millrace.engine;
+
+import io.millrace.batch.RecordBatch;
+
+/**
+ * One query on one partition, with private state. Single-threaded: all calls come from one thread,
+ * or with a happens-before edge between them.
+ *
+ * <p>Order of calls: any number of {@link #onBatch} and {@link #onWatermark} with watermarks that
+ * never go back, {@link #flush} whenever output should be seen, {@link #onEndOfInput} at most once,
+ * then only {@link #close}. No call blocks, but for an output sink that does; none allocates in
+ * steady state.
+ *
+ * <p>A row that cannot be processed makes the call throw {@link RowFailureException}. State is then
+ * as if that row had not come. The caller either closes the engine or calls {@link #resume}, which
+ * goes on behind that row with the rest of the interrupted call.
+ */
+public interface StreamExecutionEngine extends AutoCloseable {
+  /**
+   * Processes all rows of a batch, then the watermark that holds behind them.
+   *
+   * @param batch rows in the query's input schema, not changed and not kept
+   * @param watermarkNs no row that comes later has a smaller event time, but rows that carry their
+   *     arrival watermark; nanoseconds since the epoch
+   * @throws RowFailureException if a row cannot be processed
+   */
+  void onBatch(RecordBatch batch, long watermarkNs);
+
+  /**
+   * Moves the watermark without rows: closes windows, releases rows that waited for their order.
+   *
+   * @throws RowFailureException if a released row cannot be processed
+   */
+  void onWatermark(long watermarkNs);
+
+  /**
+   * Says that no row follows: closes all windows and emits what is emitted once.
+   *
+   * @throws RowFailureException if a released row cannot be processed
+   */
+  void onEndOfInput();
+
+  /** Goes on behind the row that made the last call fail, with the rest of that call. */
+  void resume();
+
+  /** Hands the output gathered so far to the output sink. */
+  void flush();
+
+  /** Writes the whole state; the engine goes on unchanged. */
+  void snapshot(SnapshotWriter writer);
+
+  /** Reads a state written by {@link #snapshot} of the same query; only before the first row. */
+  void restore(SnapshotReader reader);
+
+  /** Rows that wait and groups that are held; 0 when all state is gone. */
+  long stateSize();
+
+  /** Frees all state. Output that was not flushed is dropped. */
+  @Override
+  void close();
+}

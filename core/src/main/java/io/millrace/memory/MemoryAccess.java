@@ -1,0 +1,128 @@
+package io.millrace.memory;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+
+/**
+ * Chooses, once for the JVM, how off-heap memory is reached, as constant method handles that the JIT
+ * compiler inlines: up to Java 22 through {@code sun.misc.Unsafe}, from Java 23 on (where Unsafe
+ * warns) through {@code java.lang.foreign.MemorySegment}. Neither needs a flag.
+ *
+ * <p>Every handle takes the segment (null with Unsafe) and an address, which is absolute with Unsafe
+ * and relative to the segment otherwise.
+ */
+final class MemoryAccess {
+  /** First Java version on which segments are used. */
+  private static final int FIRST_WITH_SEGMENTS = 23;
+
+  static final boolean SEGMENTS = Runtime.version().feature() >= FIRST_WITH_SEGMENTS;
+
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final SegmentTypes SEGMENT_TYPES = SEGMENTS ? new SegmentTypes() : null;
+  private static final Object UNSAFE = SEGMENTS ? null : unsafe();
+
+  static final MethodHandle GET_LONG = getter("JAVA_LONG", "getLong", long.class);
+  static final MethodHandle PUT_LONG = setter("JAVA_LONG", "putLong", long.class);
+  static final MethodHandle GET_INT = getter("JAVA_INT", "getInt", int.class);
+  static final MethodHandle PUT_INT = setter("JAVA_INT", "putInt", int.class);
+  static final MethodHandle GET_BYTE = getter("JAVA_BYTE", "getByte", byte.class);
+  static final MethodHandle PUT_BYTE = setter("JAVA_BYTE", "putByte", byte.class);
+
+  private MemoryAccess() {}
+
+  private static Object unsafe() {
+    try {
+      Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+      field.setAccessible(true);
+      return field.get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static MethodHandle getter(String layout, String method, Class<?> type) {
+    try {
+      MethodType shape = MethodType.methodType(type, Object.class, long.class);
+      if (SEGMENTS) {
+        return SEGMENT_TYPES.access("get", layout).asType(shape);
+      }
+      MethodHandle handle =
+          LOOKUP.bind(UNSAFE, method, MethodType.methodType(type, long.class));
+      return MethodHandles.dropArguments(handle, 0, Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static MethodHandle setter(String layout, String method, Class<?> type) {
+    try {
+      MethodType shape = MethodType.methodType(void.class, Object.class, long.class, type);
+      if (SEGMENTS) {
+        return SEGMENT_TYPES.access("set", layout).asType(shape);
+      }
+      MethodHandle handle =
+          LOOKUP.bind(UNSAFE, method, MethodType.methodType(void.class, long.class, type));
+      return MethodHandles.dropArguments(handle, 0, Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** A block of zeroed memory: its segment, or null and its address. */
+  record Block(Object segment, long address, Object arena) {}
+
+  static Block allocate(long byteCount) {
+    try {
+      if (SEGMENTS) {
+        return SEGMENT_TYPES.allocate(byteCount);
+      }
+      Class<?> type = UNSAFE.getClass();
+      long address =
+          (long) type.getMethod("allocateMemory", long.class).invoke(UNSAFE, byteCount);
+      fill(address, byteCount);
+      return new Block(null, address, null);
+    } catch (ReflectiveOperationException e) {
+      throw outOfMemory(byteCount, e);
+    }
+  }
+
+  private static void fill(long address, long byteCount) throws ReflectiveOperationException {
+    UNSAFE
+        .getClass()
+        .getMethod("setMemory", long.class, long.class, byte.class)
+        .invoke(UNSAFE, address, byteCount, (byte) 0);
+  }
+
+  static void zero(Block block, long offset, long byteCount) {
+    try {
+      if (SEGMENTS) {
+        SEGMENT_TYPES.zero(block.segment(), offset, byteCount);
+      } else {
+        fill(block.address() + offset, byteCount);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot clear off-heap memory: bytes=" + byteCount, e);
+    }
+  }
+
+  static void free(Block block) {
+    try {
+      if (SEGMENTS) {
+        ((AutoCloseable) block.arena()).close();
+      } else {
+        UNSAFE.getClass().getMethod("freeMemory", long.class).invoke(UNSAFE, block.address());
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot free off-heap memory", e);
+    }
+  }
+
+  private static OutOfMemoryError outOfMemory(long byteCount, Exception cause) {
+    OutOfMemoryError error =
+        new OutOfMemoryError("cannot allocate off-heap memory: bytes=" + byteCount);
+    error.initCause(cause);
+    return error;
+  }
+}

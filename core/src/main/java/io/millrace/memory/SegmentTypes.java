@@ -1,0 +1,50 @@
+package io.millrace.memory;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/** What is needed of {@code java.lang.foreign}, by reflection because Java 17 does not have it. */
+final class SegmentTypes {
+  private static final String PACKAGE = "java.lang.foreign.";
+
+  private final Class<?> segment = find("MemorySegment");
+  private final Class<?> arena = find("Arena");
+  private final Class<?> valueLayout = find("ValueLayout");
+
+  private static Class<?> find(String name) {
+    try {
+      return Class.forName(PACKAGE + name);
+    } catch (ClassNotFoundException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** {@code MemorySegment.get} or {@code set} of one value layout, bound to the layout. */
+  MethodHandle access(String verb, String layout) throws ReflectiveOperationException {
+    Object constant = valueLayout.getField(layout).get(null);
+    VarHandle handle =
+        (VarHandle) find("MemoryLayout").getMethod("varHandle").invoke(withoutAlignment(constant));
+    VarHandle.AccessMode mode =
+        verb.equals("get") ? VarHandle.AccessMode.GET : VarHandle.AccessMode.SET;
+    return handle.toMethodHandle(mode);
+  }
+
+  private Object withoutAlignment(Object layout) throws ReflectiveOperationException {
+    return find("MemoryLayout")
+        .getMethod("withByteAlignment", long.class)
+        .invoke(layout, 1L);
+  }
+
+  MemoryAccess.Block allocate(long byteCount) throws ReflectiveOperationException {
+    Object owner = arena.getMethod("ofShared").invoke(null);
+    Object memory =
+        arena.getMethod("allocate", long.class, long.class).invoke(owner, byteCount, 64L);
+    return new MemoryAccess.Block(memory, 0L, owner);
+  }
+
+  void zero(Object memory, long offset, long byteCount) throws ReflectiveOperationException {
+    Object part =
+        segment.getMethod("asSlice", long.class, long.class).invoke(memory, offset, byteCount);
+    segment.getMethod("fill", byte.class).invoke(part, (byte) 0);
+  }
+}

@@ -1,0 +1,34 @@
+package io.millrace.query;
+
+import io.millrace.engine.EngineFactory;
+import io.millrace.type.Schema;
+
+/**
+ * A compiled standing query: everything a runtime needs to run it. Immutable; free to use from any
+ * thread and for many runs.
+ *
+ * @param sql its text
+ * @param stream the stream that it reads
+ * @param inputSchema the schema of that stream; batches handed to engines have it
+ * @param inputColumns indices of the columns that engines and router read; others may be left unset
+ * @param outputSchema the schema of its result
+ * @param routing which rows must meet in one engine
+ * @param retracts whether output can contain {@code -U} or {@code -D} rows
+ * @param sink the stream that its result is inserted into, or null for a plain SELECT
+ * @param plan the plan as text
+ * @param code the generated Java source
+ * @param factory makes the engines
+ */
+public record CompiledQuery(
+    String sql,
+    String stream,
+    Schema inputSchema,
+    int[] inputColumns,
+    Schema outputSchema,
+    Routing routing,
+    boolean retracts,
+    String sink,
+    String plan,
+    String code,
+    EngineFactory factory)
+    implements CompiledStatement {}

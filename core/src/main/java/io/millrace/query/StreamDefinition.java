@@ -1,0 +1,20 @@
+package io.millrace.query;
+
+import io.millrace.type.Schema;
+import java.util.Map;
+
+/**
+ * A declared stream.
+ *
+ * @param name the name as declared
+ * @param schema its columns
+ * @param watermark its event time and delay, or null if it has no event time
+ * @param options what stands in WITH, such as {@code connector}; keys are lower case
+ */
+public record StreamDefinition(
+    String name, Schema schema, WatermarkSpec watermark, Map<String, String> options) {
+  /** Copies the options. */
+  public StreamDefinition {
+    options = Map.copyOf(options);
+  }
+}
