@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.memory.MemoryBudget;
+import io.millrace.memory.MemoryBudgetExceededException;
 import io.millrace.query.WatermarkSpec;
 import io.millrace.type.Schema;
 
@@ -40,6 +41,11 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   /** Processes the rows of {@code batch} from {@code fromRow} on. */
   protected abstract void process(RecordBatch batch, int fromRow);
 
+  /** Takes a batch, with {@link #watermarkNs} already what holds behind it. */
+  protected void accept(RecordBatch batch) {
+    run(batch, 0);
+  }
+
   /** Emits what is complete now that {@link #watermarkNs} has moved. */
   protected void advance() {}
 
@@ -49,7 +55,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   @Override
   public void onBatch(RecordBatch batch, long newWatermarkNs) {
     watermarkNs = Math.max(watermarkNs, newWatermarkNs);
-    run(batch, 0);
+    accept(batch);
     advance();
   }
 
@@ -71,11 +77,16 @@ public abstract class QueryEngine implements StreamExecutionEngine {
 
   @Override
   public void resume() {
-    run(input, row + 1);
+    continueBehindFailure();
     advance();
     if (ending) {
       finish();
     }
+  }
+
+  /** Goes on with the batch in work behind the row that failed. */
+  protected void continueBehindFailure() {
+    run(input, row + 1);
   }
 
   /** Processes rows and names the row if one fails. */
@@ -83,9 +94,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
     input = batch;
     try {
       process(batch, fromRow);
-    } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
-      throw new RowFailureException(batch, row, e);
-    } catch (io.millrace.memory.MemoryBudgetExceededException e) {
+    } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
       throw new RowFailureException(batch, row, e);
     }
   }

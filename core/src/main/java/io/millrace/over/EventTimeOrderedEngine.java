@@ -1,0 +1,144 @@
+package io.millrace.over;
+
+import io.millrace.batch.ColumnVector;
+import io.millrace.batch.RecordBatch;
+import io.millrace.engine.EngineContext;
+import io.millrace.engine.QueryEngine;
+import io.millrace.engine.RowFailureException;
+import io.millrace.engine.SnapshotReader;
+import io.millrace.engine.SnapshotWriter;
+import io.millrace.memory.MemoryBudgetExceededException;
+import io.millrace.type.Schema;
+
+/**
+ * Base of generated engines that see rows in event-time order: {@link #process} gets them so, each
+ * once the watermark has reached its event time. A row behind the watermark at its arrival is late.
+ *
+ * <p>A batch in order that the watermark has passed already goes through without a copy.
+ */
+public abstract class EventTimeOrderedEngine extends QueryEngine {
+  private static final int READY_ROWS = 1024;
+
+  private final int eventTimeColumn;
+  private final PendingRows pending;
+  private final RecordBatch ready;
+  private RecordBatch adding;
+
+  /** Orders rows of {@code inputSchema} by the TIMESTAMP in column {@code eventTimeColumn}. */
+  protected EventTimeOrderedEngine(
+      EngineContext context, Schema inputSchema, Schema outputSchema, int eventTimeColumn) {
+    super(context, outputSchema);
+    this.eventTimeColumn = eventTimeColumn;
+    this.pending = new PendingRows(inputSchema, context.budget());
+    this.ready = new RecordBatch(inputSchema, READY_ROWS);
+  }
+
+  @Override
+  protected final void accept(RecordBatch batch) {
+    if (pending.size() == 0 && isFinal(batch)) {
+      run(batch, 0);
+    } else {
+      add(batch, 0);
+    }
+  }
+
+  /** Whether the rows are in order, on time, and reached by the watermark. */
+  private boolean isFinal(RecordBatch batch) {
+    int rows = batch.rowCount();
+    ColumnVector column = batch.column(eventTimeColumn);
+    return rows > 0
+        && !batch.hasRowsBehind()
+        && column.longs()[rows - 1] <= watermarkNs
+        && hasNoNull(column, rows)
+        && isAscending(column.longs(), rows);
+  }
+
+  private static boolean hasNoNull(ColumnVector column, int rows) {
+    if (column.nullBits() != null) {
+      long[] bits = column.nullBits();
+      for (int word = 0; word < (rows + 63) >>> 6; word++) {
+        if (bits[word] != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscending(long[] eventTimes, int rows) {
+    boolean ascending = true;
+    for (int i = 1; i < rows; i++) {
+      ascending &= eventTimes[i - 1] <= eventTimes[i];
+    }
+    return ascending;
+  }
+
+  private void add(RecordBatch batch, int fromRow) {
+    ColumnVector column = batch.column(eventTimeColumn);
+    adding = batch;
+    for (int i = fromRow; i < batch.rowCount(); i++) {
+      if (column.isNull(i)) {
+        refuse(batch, i, "no event time");
+      } else if (batch.hasRowsBehind() && column.longs()[i] < batch.arrivalWatermark(i)) {
+        late(batch, i, "behind the watermark");
+      } else {
+        addRow(batch, i, column.longs()[i]);
+      }
+    }
+    adding = null;
+  }
+
+  private void addRow(RecordBatch batch, int index, long eventTimeNs) {
+    try {
+      pending.add(batch, index, eventTimeNs);
+    } catch (MemoryBudgetExceededException e) {
+      row = index;
+      throw new RowFailureException(batch, index, e);
+    }
+  }
+
+  @Override
+  protected final void advance() {
+    while (pending.size() > 0 && pending.firstEventTimeNs() <= watermarkNs) {
+      ready.clear();
+      do {
+        pending.moveFirst(ready);
+      } while (!ready.isFull()
+          && pending.size() > 0
+          && pending.firstEventTimeNs() <= watermarkNs);
+      run(ready, 0);
+    }
+  }
+
+  @Override
+  protected final void continueBehindFailure() {
+    if (adding != null) {
+      add(adding, row + 1);
+    } else {
+      super.continueBehindFailure();
+    }
+  }
+
+  @Override
+  public void snapshot(SnapshotWriter writer) {
+    super.snapshot(writer);
+    pending.snapshot(writer);
+  }
+
+  @Override
+  public void restore(SnapshotReader reader) {
+    super.restore(reader);
+    pending.restore(reader, eventTimeColumn);
+  }
+
+  @Override
+  public long stateSize() {
+    return pending.size();
+  }
+
+  @Override
+  public void close() {
+    pending.close();
+    super.close();
+  }
+}

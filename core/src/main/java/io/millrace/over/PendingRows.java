@@ -1,0 +1,171 @@
+package io.millrace.over;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.engine.SnapshotReader;
+import io.millrace.engine.SnapshotWriter;
+import io.millrace.memory.MemoryBudget;
+import io.millrace.type.Schema;
+import java.util.Arrays;
+
+/**
+ * Rows that wait for the watermark: kept in pages in order of arrival, and in a binary heap by event
+ * time and arrival. A page is used again when all of its rows have left.
+ *
+ * <p>Adding and releasing a row cost time in the logarithm of the rows that wait. Pages count against
+ * the memory budget. One thread.
+ */
+final class PendingRows implements AutoCloseable {
+  static final int PAGE_ROWS = 1024;
+  private static final int PAGE_SHIFT = 10;
+  private static final int INITIAL_PAGES = 8;
+  private static final int INITIAL_HEAP = 1024;
+
+  private final Schema schema;
+  private final MemoryBudget budget;
+  private final EventTimeHeap heap = new EventTimeHeap(INITIAL_HEAP);
+  private RecordBatch[] pages = new RecordBatch[INITIAL_PAGES];
+  private int[] waiting = new int[INITIAL_PAGES];
+  private long[] pageBytes = new long[INITIAL_PAGES];
+  private RecordBatch spare;
+  private long spareBytes;
+  private long firstPage;
+  private long nextArrival;
+
+  PendingRows(Schema schema, MemoryBudget budget) {
+    this.schema = schema;
+    this.budget = budget;
+  }
+
+  int size() {
+    return heap.size();
+  }
+
+  /** Smallest event time that waits; there must be one. */
+  long firstEventTimeNs() {
+    return heap.firstEventTimeNs();
+  }
+
+  void add(RecordBatch batch, int row, long eventTimeNs) {
+    int index = index(nextArrival);
+    if (pages[index] == null) {
+      settleLastPage();
+      openPage(index);
+    }
+    RecordBatch page = pages[index];
+    page.appendRow(batch, row);
+    waiting[index]++;
+    heap.add(eventTimeNs, nextArrival);
+    nextArrival++;
+  }
+
+  /** Moves the first row in event-time order to the end of {@code out}. */
+  void moveFirst(RecordBatch out) {
+    long arrival = heap.removeFirst();
+    int index = index(arrival);
+    out.appendRow(pages[index], (int) (arrival & (PAGE_ROWS - 1)));
+    waiting[index]--;
+    closeIfLeft(index, arrival >>> PAGE_SHIFT);
+  }
+
+  private int index(long arrival) {
+    long page = arrival >>> PAGE_SHIFT;
+    if (page - firstPage >= pages.length) {
+      spread();
+    }
+    return (int) (page & (pages.length - 1));
+  }
+
+  private void spread() {
+    int old = pages.length;
+    RecordBatch[] newPages = new RecordBatch[2 * old];
+    int[] newWaiting = new int[2 * old];
+    long[] newBytes = new long[2 * old];
+    for (long page = firstPage; page < firstPage + old; page++) {
+      int from = (int) (page & (old - 1));
+      int to = (int) (page & (2L * old - 1));
+      newPages[to] = pages[from];
+      newWaiting[to] = waiting[from];
+      newBytes[to] = pageBytes[from];
+    }
+    pages = newPages;
+    waiting = newWaiting;
+    pageBytes = newBytes;
+  }
+
+  private void openPage(int index) {
+    if (spare != null) {
+      pages[index] = spare;
+      pageBytes[index] = spareBytes;
+      spare = null;
+      return;
+    }
+    RecordBatch page = new RecordBatch(schema, PAGE_ROWS);
+    budget.reserve(page.heapBytes());
+    pageBytes[index] = page.heapBytes();
+    pages[index] = page;
+  }
+
+  /** Brings the budget up to date with text that made the last page grow. */
+  private void settleLastPage() {
+    int index = (int) ((nextArrival - 1) >>> PAGE_SHIFT & (pages.length - 1));
+    if (nextArrival > 0 && pages[index] != null) {
+      long bytes = pages[index].heapBytes();
+      budget.reserve(Math.max(0, bytes - pageBytes[index]));
+      pageBytes[index] = bytes;
+    }
+  }
+
+  private void closeIfLeft(int index, long page) {
+    boolean complete = nextArrival >>> PAGE_SHIFT > page;
+    if (waiting[index] > 0 || !complete) {
+      return;
+    }
+    RecordBatch left = pages[index];
+    pages[index] = null;
+    if (spare == null) {
+      left.clear();
+      spare = left;
+      spareBytes = pageBytes[index];
+    } else {
+      budget.release(pageBytes[index]);
+    }
+    while (firstPage < nextArrival >>> PAGE_SHIFT
+        && pages[(int) (firstPage & (pages.length - 1))] == null) {
+      firstPage++;
+    }
+  }
+
+  void snapshot(SnapshotWriter writer) {
+    writer.putLong(heap.size());
+    long[] arrivals = heap.arrivals();
+    Arrays.sort(arrivals);
+    for (long arrival : arrivals) {
+      int index = index(arrival);
+      RowSnapshot.write(pages[index], (int) (arrival & (PAGE_ROWS - 1)), writer);
+    }
+  }
+
+  void restore(SnapshotReader reader, int eventTimeColumn) {
+    long rows = reader.getLong();
+    RecordBatch one = new RecordBatch(schema, 1);
+    for (long i = 0; i < rows; i++) {
+      one.clear();
+      RowSnapshot.read(one, reader);
+      add(one, 0, one.column(eventTimeColumn).longs()[0]);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (int i = 0; i < pages.length; i++) {
+      if (pages[i] != null) {
+        budget.release(pageBytes[i]);
+        pages[i] = null;
+      }
+    }
+    if (spare != null) {
+      budget.release(spareBytes);
+      spare = null;
+    }
+  }
+}

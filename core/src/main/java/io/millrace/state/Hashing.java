@@ -1,0 +1,30 @@
+package io.millrace.state;
+
+/**
+ * 64-bit hashes of keys, the same in routers and group tables: the top bits pick the key group, the
+ * upper half the slot.
+ */
+public final class Hashing {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final long SECOND = 0xD6E8FEB86659FD93L;
+  private static final long CANONICAL_NAN = 0x7ff8000000000000L;
+
+  private Hashing() {}
+
+  /** Hash of one long. A NULL key is hashed as 0 with its NULL flag combined in. */
+  public static long ofLong(long key) {
+    long hash = key * GOLDEN;
+    hash ^= hash >>> 32;
+    return hash * SECOND;
+  }
+
+  /** Hash of a composite key: of what came before and the next part. Order matters. */
+  public static long combine(long hash, long nextPart) {
+    return ofLong(Long.rotateLeft(hash, 23) ^ nextPart);
+  }
+
+  /** Bits of a DOUBLE as a key: all NaN are one key, and so are 0.0 and -0.0. */
+  public static long keyBits(double value) {
+    return value != value ? CANONICAL_NAN : Double.doubleToRawLongBits(value + 0.0d);
+  }
+}

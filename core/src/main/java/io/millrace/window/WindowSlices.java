@@ -1,0 +1,134 @@
+package io.millrace.window;
+
+import io.millrace.engine.SnapshotReader;
+import io.millrace.engine.SnapshotWriter;
+import io.millrace.memory.MemoryBudget;
+import io.millrace.state.GroupTable;
+import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.GroupTableSnapshot;
+import java.util.Arrays;
+
+/**
+ * The open tumbling windows of one engine in order of their start, each a group table. A window that
+ * closes gives its table back for the next one, so that steady state allocates nothing.
+ *
+ * <p>Opening a window between others costs time in their number; finding one is a binary search,
+ * and free for the window that was asked for last. One thread.
+ */
+public final class WindowSlices implements AutoCloseable {
+  private static final int INITIAL_WINDOWS = 8;
+  private static final int MOST_SPARE = 8;
+
+  private final GroupTableDescriptor descriptor;
+  private final MemoryBudget budget;
+  private final GroupTable[] spare = new GroupTable[MOST_SPARE];
+  private long[] starts = new long[INITIAL_WINDOWS];
+  private GroupTable[] tables = new GroupTable[INITIAL_WINDOWS];
+  private int open;
+  private int spares;
+
+  /** No window open. */
+  public WindowSlices(GroupTableDescriptor descriptor, MemoryBudget budget) {
+    this.descriptor = descriptor;
+    this.budget = budget;
+  }
+
+  /** Number of open windows. */
+  public int open() {
+    return open;
+  }
+
+  /** Start of the first open window; there must be one. */
+  public long firstStart() {
+    return starts[0];
+  }
+
+  /** Groups of the first open window; there must be one. */
+  public GroupTable first() {
+    return tables[0];
+  }
+
+  /** Number of groups in all open windows. */
+  public long groups() {
+    long groups = 0;
+    for (int i = 0; i < open; i++) {
+      groups += tables[i].size();
+    }
+    return groups;
+  }
+
+  /**
+   * The groups of the window that starts at {@code start}, which is opened at need.
+   *
+   * @throws io.millrace.memory.MemoryBudgetExceededException if it had to be opened and must not
+   */
+  public GroupTable slice(long start) {
+    int last = open - 1;
+    if (last >= 0 && starts[last] == start) {
+      return tables[last];
+    }
+    int index = Arrays.binarySearch(starts, 0, open, start);
+    return index >= 0 ? tables[index] : insert(-index - 1, start);
+  }
+
+  private GroupTable insert(int index, long start) {
+    GroupTable table = spares > 0 ? spare[spares - 1] : new GroupTable(descriptor, budget);
+    spares = Math.max(0, spares - 1);
+    if (open == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * open);
+      tables = Arrays.copyOf(tables, 2 * open);
+    }
+    System.arraycopy(starts, index, starts, index + 1, open - index);
+    System.arraycopy(tables, index, tables, index + 1, open - index);
+    starts[index] = start;
+    tables[index] = table;
+    open++;
+    return table;
+  }
+
+  /** Closes the first open window and recycles its table. */
+  public void closeFirst() {
+    GroupTable table = tables[0];
+    open--;
+    System.arraycopy(starts, 1, starts, 0, open);
+    System.arraycopy(tables, 1, tables, 0, open);
+    tables[open] = null;
+    if (spares < MOST_SPARE) {
+      table.clear();
+      spare[spares++] = table;
+    } else {
+      table.close();
+    }
+  }
+
+  /** Writes all open windows. */
+  public void snapshot(SnapshotWriter writer) {
+    writer.putLong(open);
+    for (int i = 0; i < open; i++) {
+      writer.putLong(starts[i]);
+      GroupTableSnapshot.write(tables[i], writer);
+    }
+  }
+
+  /** Reads windows that were written, into an object without open windows. */
+  public void restore(SnapshotReader reader) {
+    long windows = reader.getLong();
+    for (long i = 0; i < windows; i++) {
+      GroupTableSnapshot.read(slice(reader.getLong()), reader);
+    }
+  }
+
+  /** Frees all tables, open and spare. */
+  @Override
+  public void close() {
+    for (int i = 0; i < open; i++) {
+      tables[i].close();
+      tables[i] = null;
+    }
+    for (int i = 0; i < spares; i++) {
+      spare[i].close();
+    }
+    open = 0;
+    spares = 0;
+  }
+}
