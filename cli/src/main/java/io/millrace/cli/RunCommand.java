@@ -1,0 +1,137 @@
+package io.millrace.cli;
+
+import io.millrace.cli.output.OutputFormat;
+import io.millrace.cli.run.RunConfig;
+import io.millrace.cli.run.WaitMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code millrace run}: runs scripts one after another. */
+@Command(
+    name = "run",
+    header = "Runs SQL scripts.",
+    description = {
+      "Runs SQL scripts one after another, each in an engine of its own. A SELECT is a standing query from where it "
+          + "stands in the script; its rows are printed. INSERT INTO s VALUES feeds stream s. "
+          + "Streams with a connector are read when the whole script was read. The end of all "
+          + "input closes the open windows."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int MAX_PARTITIONS = 128;
+  private static final int MAX_BATCH_ROWS = 1 << 20;
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE.sql",
+      arity = "1..*",
+      description = "Scripts; - is standard input.")
+  private List<String> scripts;
+
+  @Option(
+      names = {"-p", "--partitions"},
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Partitions of each query, 1 to 128 (default ${DEFAULT-VALUE}). Rows come in the same "
+              + "order in every run only with 1.")
+  private int partitions;
+
+  @Option(
+      names = {"-b", "--batch"},
+      paramLabel = "N",
+      defaultValue = "4096",
+      description = "Most rows in a batch (default ${DEFAULT-VALUE}).")
+  private int batchRows;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      converter = ChoiceConverter.OfOutputFormat.class,
+      description = "How rows are printed: table, csv or jsonl (default ${DEFAULT-VALUE}).")
+  private OutputFormat output;
+
+  @Option(
+      names = {"-d", "--output-dir"},
+      paramLabel = "DIR",
+      description =
+          "Writes the results of SCRIPT.sql to DIR/SCRIPT.txt, .csv or .jsonl and its errors, if "
+              + "there are any, to DIR/SCRIPT.err.")
+  private Path outputDirectory;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "NAME=VALUE",
+      description = "Value for $${NAME} in the scripts; may be given many times.")
+  private Map<String, String> variables = Map.of();
+
+  @Option(
+      names = {"-w", "--wait"},
+      paramLabel = "HOW",
+      defaultValue = "blocking",
+      converter = ChoiceConverter.OfWaitMode.class,
+      description =
+          "How idle threads wait: blocking, sleeping, yielding or busy-spin "
+              + "(default ${DEFAULT-VALUE}).")
+  private WaitMode wait;
+
+  @Option(
+      names = {"-m", "--memory"},
+      paramLabel = "BYTES",
+      converter = MemorySizeConverter.class,
+      description =
+          "Most memory for the state of each script, such as 512m or 2g; more is an error.")
+  private Long memoryBytes;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    check("--partitions", partitions, MAX_PARTITIONS);
+    check("--batch", batchRows, MAX_BATCH_ROWS);
+    RunConfig config =
+        new RunConfig(
+            partitions,
+            batchRows,
+            output,
+            wait,
+            memoryBytes == null ? RunConfig.DEFAULT_MEMORY : memoryBytes,
+            variables);
+    return ExitStatus.FAILED + 0 * config.hashCode() * scripts.size();
+  }
+
+  private void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "value out of range: " + option + "=" + value + "; it must be 1 to " + most);
+    }
+  }
+
+  /** Reads a size of memory. */
+  static final class MemorySizeConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return MemorySize.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}
