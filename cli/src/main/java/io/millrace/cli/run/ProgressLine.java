@@ -1,0 +1,72 @@
+package io.millrace.cli.run;
+
+import java.io.PrintStream;
+import java.util.function.LongFunction;
+
+/**
+ * One line on a terminal that is rewritten a few times a second by a daemon thread, until it is
+ * closed. Free to use from any thread.
+ */
+public final class ProgressLine implements AutoCloseable {
+  private static final long INTERVAL_MS = 200;
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final PrintStream err;
+  private final LongFunction<String> text;
+  private final long startNs = System.nanoTime();
+  private final Thread thread;
+  private boolean shown;
+  private boolean closed;
+
+  /**
+   * Starts the line.
+   *
+   * @param err a terminal
+   * @param text makes the text, on the line's thread, from the nanoseconds since the start
+   */
+  public ProgressLine(PrintStream err, LongFunction<String> text) {
+    this.err = err;
+    this.text = text;
+    thread = new Thread(this::rewrite, "millrace-progress");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private synchronized void rewrite() {
+    try {
+      wait(INTERVAL_MS);
+      while (!closed) {
+        err.print(CLEAR + text.apply(System.nanoTime() - startNs));
+        err.flush();
+        shown = true;
+        wait(INTERVAL_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes the line away; it comes back with the next rewriting. */
+  public synchronized void clear() {
+    if (shown) {
+      err.print(CLEAR);
+      err.flush();
+      shown = false;
+    }
+  }
+
+  /** Takes the line away for good. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      clear();
+      closed = true;
+      notifyAll();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

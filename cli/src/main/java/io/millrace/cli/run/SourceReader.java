@@ -1,0 +1,98 @@
+package io.millrace.cli.run;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.connector.Source;
+import io.millrace.type.Schema;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads a source on a thread of its own, a few batches ahead, so that a source that blocks on its
+ * input does not keep the script from stopping or from printing what it has.
+ *
+ * <p>The methods belong to one thread, the script's. The reading thread ends at the end of input, at
+ * the first failure and at {@link #close}, except inside a read that never comes back; it is a daemon.
+ */
+final class SourceReader implements AutoCloseable {
+  private static final int BATCHES = 3;
+  private static final long JOIN_MS = 200;
+
+  private final Source source;
+  private final BlockingQueue<RecordBatch> empty = new ArrayBlockingQueue<>(BATCHES);
+  private final BlockingQueue<RecordBatch> full = new ArrayBlockingQueue<>(BATCHES);
+  private final Thread thread;
+  private RecordBatch lent;
+  private volatile RuntimeException failure;
+  private volatile boolean ended;
+  private volatile boolean closed;
+
+  SourceReader(Source source, Schema schema, int batchRows, String name) {
+    this.source = source;
+    for (int i = 0; i < BATCHES; i++) {
+      empty.add(new RecordBatch(schema, batchRows));
+    }
+    thread = new Thread(this::readAll, "millrace-source-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void readAll() {
+    try {
+      while (!closed) {
+        RecordBatch batch = empty.take();
+        batch.clear();
+        if (!source.read(batch)) {
+          break;
+        }
+        full.put(batch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      ended = true;
+    }
+  }
+
+  /** Whether all batches were handed out. */
+  boolean isAtEnd() {
+    return ended && full.isEmpty();
+  }
+
+  /**
+   * The next batch, which is the caller's until the next call; null if none came within the time.
+   *
+   * @throws RuntimeException the source's failure, once the batches before it were handed out
+   */
+  RecordBatch poll(long timeoutMs) throws InterruptedException {
+    if (lent != null) {
+      empty.add(lent);
+      lent = null;
+    }
+    lent = full.poll(timeoutMs, TimeUnit.MILLISECONDS);
+    if (lent == null && ended) {
+      lent = full.poll();
+      if (lent == null && failure != null) {
+        throw failure;
+      }
+    }
+    return lent;
+  }
+
+  /** Stops reading. Closes the source, unless its thread hangs in a read. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(JOIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!thread.isAlive()) {
+      source.close();
+    }
+  }
+}
