@@ -1,0 +1,105 @@
+package io.millrace.sql.codegen.expression;
+
+import io.millrace.expression.NumericCasts;
+import io.millrace.sql.codegen.JavaText;
+import io.millrace.type.DataType;
+import io.millrace.type.TypeKind;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+
+/** CAST, written or implied. */
+final class CastEmitter {
+  private final ExpressionEmitter emitter;
+
+  CastEmitter(ExpressionEmitter emitter) {
+    this.emitter = emitter;
+  }
+
+  Value emit(RexCall call, String nameHint) {
+    DataType type = SqlTypes.of(call.getType());
+    RexNode operand = call.getOperands().get(0);
+    Value value = emitter.emit(operand);
+    Value converted = convert(value, type, nameHint, call);
+    return type.nullable()
+        ? converted
+        : new Value(converted.type().withNullable(false), converted.code(), "false");
+  }
+
+  /** The value in the storage of another type, NULL where it was NULL. */
+  Value convert(Value value, DataType type, String nameHint, RexNode node) {
+    DataType from = value.type();
+    if (value.alwaysNull()) {
+      return new Value(type.withNullable(true), SqlTypes.anyValue(type), "true");
+    }
+    String hint = nameHint == null ? "converted" : nameHint;
+    if (from.kind().isNumeric() && type.kind().isNumeric()) {
+      return number(value, type, hint, node);
+    }
+    if (from.kind() == type.kind()) {
+      return value;
+    }
+    throw new UnsupportedExpressionException("CAST from " + from + " to " + type, node);
+  }
+
+  private Value number(Value value, DataType type, String hint, RexNode node) {
+    DataType from = value.type();
+    if (SqlTypes.isExact(from) && type.kind() == TypeKind.DECIMAL) {
+      return emitter.decimals().rescale(Exact.of(value), type, hint);
+    }
+    if (from.kind() == type.kind()) {
+      return value;
+    }
+    return switch (type.kind()) {
+      case REAL, DOUBLE -> floating(value, type, hint);
+      case DECIMAL -> floatingToDecimal(value, type, hint, node);
+      default -> integer(value, type, hint);
+    };
+  }
+
+  private Value floating(Value value, DataType type, String hint) {
+    String code = JavaText.atom(value.code());
+    if (value.type().kind() == TypeKind.DECIMAL) {
+      code = emitter.decimals().doubleCode(value);
+      if (type.kind() == TypeKind.DOUBLE) {
+        return inline(value, type, code, hint);
+      }
+      code = JavaText.atom(code);
+    }
+    boolean narrows = type.kind() == TypeKind.REAL && value.type().kind() == TypeKind.DOUBLE;
+    if (narrows) {
+      String checked = call("toReal", code);
+      return emitter.emission().failing(type, checked, value.isNull(), hint);
+    }
+    return inline(value, type, "(" + SqlTypes.primitive(type) + ") " + code, hint);
+  }
+
+  private Value integer(Value value, DataType type, String hint) {
+    DataType from = value.type();
+    if (from.kind() == TypeKind.INTEGER) {
+      return inline(value, type, "(long) " + JavaText.atom(value.code()), hint);
+    }
+    if (from.kind() == TypeKind.DECIMAL) {
+      return emitter.decimals().toInteger(Exact.of(value), type, hint);
+    }
+    String method = type.kind() == TypeKind.INTEGER ? "toInteger" : "toBigint";
+    return emitter.emission().failing(type, call(method, value.code()), value.isNull(), hint);
+  }
+
+  private Value floatingToDecimal(Value value, DataType type, String hint, RexNode node) {
+    if (SqlTypes.isWide(type)) {
+      throw new UnsupportedExpressionException("DECIMAL of more than 18 digits", node);
+    }
+    String precision = String.valueOf(type.precision());
+    String scale = String.valueOf(type.scale());
+    String code = call("toDecimal", value.code(), precision, scale);
+    return emitter.emission().failing(type, code, value.isNull(), hint);
+  }
+
+  private Value inline(Value value, DataType type, String code, String hint) {
+    return emitter.emission().inline(type, code, value.isNull(), hint);
+  }
+
+  private String call(String method, String... arguments) {
+    return emitter.emission().call(NumericCasts.class, method, arguments);
+  }
+}

@@ -1,0 +1,282 @@
+package io.millrace.sql.codegen.expression;
+
+import io.millrace.expression.DecimalArithmetic;
+import io.millrace.expression.NumericCasts;
+import io.millrace.sql.codegen.JavaText;
+import io.millrace.type.DataType;
+import io.millrace.type.TypeKind;
+import java.math.BigDecimal;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * Exact arithmetic with a result of type DECIMAL. Numbers stay in longs as long as their digits,
+ * tracked from the columns on, fit; wider ones are computed in {@code Decimal128}.
+ */
+final class DecimalEmitter {
+  private static final int EXACT_DOUBLE_DIGITS = 15;
+
+  private final ExpressionEmitter emitter;
+
+  DecimalEmitter(ExpressionEmitter emitter) {
+    this.emitter = emitter;
+  }
+
+  Value emit(RexCall call, DataType type, String nameHint) {
+    return toValue(exact(call, nameHint), type, nameHint == null ? "value" : nameHint);
+  }
+
+  /** The number in the storage of its declared type. */
+  Value toValue(Exact exact, DataType type, String hint) {
+    refuseWide(exact.isWide() || SqlTypes.isWide(type));
+    String code = exact.scale() == type.scale() ? exact.longCode() : exact.codeAt(type.scale());
+    return emitter.emission().inline(type, code, exact.isNull(), hint);
+  }
+
+  /** The number as another DECIMAL: rounded where digits are lost, checked where it may not fit. */
+  Value rescale(Exact exact, DataType type, String hint) {
+    return toValue(limited(exact, type, hint), type, hint);
+  }
+
+  /** The number rounded to INTEGER or BIGINT. */
+  Value toInteger(Exact exact, DataType type, String hint) {
+    refuseWide(exact.isWide());
+    Exact whole = rounded(exact, 0);
+    int safeDigits = type.kind() == TypeKind.INTEGER ? 9 : Exact.LONG_DIGITS;
+    Emission emission = emitter.emission();
+    if (type.kind() == TypeKind.BIGINT) {
+      return emission.inline(type, whole.longCode(), whole.isNull(), hint);
+    }
+    if (whole.digits() <= safeDigits) {
+      String code = "(int) " + JavaText.atom(whole.code());
+      return emission.inline(type, code, whole.isNull(), hint);
+    }
+    String code = emission.call(NumericCasts.class, "toInteger", whole.longCode());
+    return emission.failing(type, code, whole.isNull(), hint);
+  }
+
+  /** A Java expression for the DOUBLE that is nearest to a DECIMAL, or next to it. */
+  String doubleCode(Value value) {
+    refuseWide(SqlTypes.isWide(value.type()));
+    int scale = value.type().scale();
+    if (value.type().precision() <= EXACT_DOUBLE_DIGITS) {
+      String power = JavaText.doubleLiteral(Math.pow(10, scale));
+      return scale == 0
+          ? "(double) " + JavaText.atom(value.code())
+          : JavaText.atom(value.code()) + " / " + power;
+    }
+    return emitter
+        .emission()
+        .call(NumericCasts.class, "toDouble", value.code(), String.valueOf(scale));
+  }
+
+  /** The comparison of two numbers of which one does not fit a long. */
+  Value compareWide(Comparison comparison, Exact left, Exact right, String isNull) {
+    refuseWide(true);
+    return null;
+  }
+
+  /** The number that an expression of type INTEGER, BIGINT or DECIMAL yields. */
+  Exact exact(RexNode node, String nameHint) {
+    Exact known = emitter.emission().knownExact(node);
+    if (known == null) {
+      known = compute(node, nameHint);
+      emitter.emission().remember(node, known);
+    }
+    return known;
+  }
+
+  private Exact compute(RexNode node, String nameHint) {
+    Constant constant = ConstantFolder.fold(node);
+    if (constant != null && constant.exactNumber() != null) {
+      return Exact.of(constant.exactNumber());
+    }
+    if (node instanceof RexCall call && call.getType().isNullable() == anyNullable(call)) {
+      if (isLosslessCast(call)) {
+        return exact(call.getOperands().get(0), nameHint);
+      }
+      if (SqlTypes.of(call.getType()).kind() == TypeKind.DECIMAL && isArithmetic(call)) {
+        return arithmetic(call, nameHint == null ? Operations.nameHint(call) : nameHint);
+      }
+    }
+    return Exact.of(emitter.emit(node, nameHint));
+  }
+
+  private static boolean anyNullable(RexCall call) {
+    return call.getOperands().stream().anyMatch(operand -> operand.getType().isNullable());
+  }
+
+  private static boolean isArithmetic(RexCall call) {
+    return switch (call.getKind()) {
+      case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX, CHECKED_PLUS, CHECKED_MINUS,
+          CHECKED_TIMES, CHECKED_DIVIDE, CHECKED_MINUS_PREFIX ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isLosslessCast(RexCall call) {
+    if (!call.isA(SqlKind.CAST)) {
+      return false;
+    }
+    DataType from = SqlTypes.of(call.getOperands().get(0).getType());
+    DataType to = SqlTypes.of(call.getType());
+    return to.kind() == TypeKind.DECIMAL
+        && SqlTypes.isExact(from)
+        && to.scale() >= from.scale()
+        && to.precision() - to.scale() >= SqlTypes.digits(from) - from.scale();
+  }
+
+  private Exact arithmetic(RexCall call, String hint) {
+    DataType type = SqlTypes.of(call.getType());
+    Exact left = exact(call.getOperands().get(0), null);
+    if (call.getOperands().size() == 1) {
+      return Operations.symbol(call).equals("-") ? negate(left) : left;
+    }
+    Exact right = exact(call.getOperands().get(1), null);
+    Exact result =
+        switch (Operations.symbol(call)) {
+          case "+", "-" -> sum(left, right, Operations.symbol(call), hint);
+          case "*" -> product(left, right);
+          case "/" -> quotient(left, right, type, hint);
+          default -> remainder(left, right, hint);
+        };
+    return limited(result, type, hint);
+  }
+
+  private Exact negate(Exact number) {
+    if (number.constant() != null) {
+      return Exact.of(number.constant().negate());
+    }
+    refuseWide(number.isWide());
+    return result(
+        "-" + JavaText.atom(number.longCode()), number.isNull(), number.digits(), number.scale());
+  }
+
+  private Exact sum(Exact left, Exact right, String symbol, String hint) {
+    int scale = Math.max(left.scale(), right.scale());
+    int digits = Math.max(left.digitsAt(scale), right.digitsAt(scale));
+    refuseWide(digits > Exact.LONG_DIGITS || left.isWide() || right.isWide());
+    String code = addend(left, scale) + " " + symbol + " " + addend(right, scale);
+    return result(code, orNull(left, right), digits + 1, scale);
+  }
+
+  private static String addend(Exact number, int scale) {
+    boolean isProduct = number.constant() == null && number.scale() != scale;
+    return isProduct ? number.codeAt(scale) : longAtom(number, scale);
+  }
+
+  private static String longAtom(Exact number, int scale) {
+    return JavaText.atom(
+        number.constant() == null && number.scale() == scale
+            ? number.longCode()
+            : number.codeAt(scale));
+  }
+
+  private Exact product(Exact left, Exact right) {
+    int digits = left.digits() + right.digits();
+    refuseWide(digits > Exact.LONG_DIGITS || left.isWide() || right.isWide());
+    String code = longAtom(left, left.scale()) + " * " + longAtom(right, right.scale());
+    return result(code, orNull(left, right), digits, left.scale() + right.scale());
+  }
+
+  private Exact quotient(Exact left, Exact right, DataType type, String hint) {
+    int shift = type.scale() - left.scale() + right.scale();
+    int digits = left.digits() + shift;
+    boolean wide =
+        shift < 0
+            || digits > Exact.LONG_DIGITS
+            || left.isWide()
+            || right.isWide()
+            || right.digits() > Exact.LONG_DIGITS;
+    refuseWide(wide);
+    String code =
+        emitter
+            .emission()
+            .call(
+                DecimalArithmetic.class,
+                "divide",
+                left.code(),
+                String.valueOf(left.scale()),
+                Exact.powerOfTen(shift),
+                right.code());
+    boolean safe = right.constant() != null && right.constant().signum() != 0;
+    Value value = computed(code, orNull(left, right), hint, !safe);
+    return result(value.code(), value.isNull(), digits, type.scale());
+  }
+
+  private Exact remainder(Exact left, Exact right, String hint) {
+    int scale = Math.max(left.scale(), right.scale());
+    boolean wide = !left.fitsLongAt(scale) || !right.fitsLongAt(scale);
+    refuseWide(wide);
+    String code =
+        emitter
+            .emission()
+            .call(
+                DecimalArithmetic.class,
+                "remainder",
+                left.codeAt(scale),
+                right.codeAt(scale),
+                String.valueOf(scale));
+    Value value = computed(code, orNull(left, right), hint, true);
+    int digits = Math.min(left.digitsAt(scale), right.digitsAt(scale));
+    return result(value.code(), value.isNull(), digits, scale);
+  }
+
+  private Value computed(String code, String isNull, String hint, boolean canFail) {
+    DataType type = DataType.of(TypeKind.BIGINT);
+    return canFail
+        ? emitter.emission().failing(type, code, isNull, hint)
+        : emitter.emission().guarded(type, code, isNull, hint);
+  }
+
+  /** The number with the scale of its declared type, checked where it can have more digits. */
+  private Exact limited(Exact number, DataType type, String hint) {
+    Exact rounded = rounded(number, type.scale());
+    int missing = type.scale() - rounded.scale();
+    if (rounded.digits() + missing <= type.precision()) {
+      return rounded;
+    }
+    int digits = type.precision() - missing;
+    String code =
+        emitter
+            .emission()
+            .call(
+                DecimalArithmetic.class,
+                "checked",
+                rounded.longCode(),
+                Exact.powerOfTen(digits),
+                String.valueOf(type.precision()),
+                String.valueOf(rounded.scale()));
+    Value value = computed(code, rounded.isNull(), hint, true);
+    return result(value.code(), value.isNull(), digits, rounded.scale());
+  }
+
+  private Exact rounded(Exact number, int scale) {
+    if (number.scale() <= scale) {
+      return number;
+    }
+    String divisor = Exact.powerOfTen(number.scale() - scale);
+    String code =
+        emitter
+            .emission()
+            .call(DecimalArithmetic.class, "divideHalfUp", number.longCode(), divisor);
+    int digits = Math.max(1, number.digits() - number.scale() + scale + 1);
+    return result(code, number.isNull(), digits, scale);
+  }
+
+  private static Exact result(String code, String isNull, int digits, int scale) {
+    return new Exact(code, isNull, digits, scale, Exact.Form.LONG, (BigDecimal) null);
+  }
+
+  private static String orNull(Exact left, Exact right) {
+    return JavaText.or(left.isNull(), right.isNull());
+  }
+
+  private static void refuseWide(boolean wide) {
+    if (wide) {
+      throw new UnsupportedExpressionException("DECIMAL of more than 18 digits", null);
+    }
+  }
+}

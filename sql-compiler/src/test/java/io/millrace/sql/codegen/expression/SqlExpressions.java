@@ -1,0 +1,142 @@
+package io.millrace.sql.codegen.expression;
+
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** SQL text over one table as validated expressions, with the least of Calcite that does it. */
+final class SqlExpressions {
+  /** Types as the engine has them. */
+  private static final class Types extends RelDataTypeSystemImpl {
+    @Override
+    public int getMaxPrecision(SqlTypeName type) {
+      return switch (type) {
+        case DECIMAL -> 38;
+        case TIME, TIMESTAMP -> 9;
+        default -> super.getMaxPrecision(type);
+      };
+    }
+
+    @Override
+    public int getMaxScale(SqlTypeName type) {
+      return type == SqlTypeName.DECIMAL ? 38 : super.getMaxScale(type);
+    }
+
+    @Override
+    public boolean shouldConvertRaggedUnionTypesToVarying() {
+      return true;
+    }
+  }
+
+  private final JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new Types());
+  private final RelDataType rowType;
+
+  /** Expressions over columns written as in CREATE TABLE, such as {@code a INTEGER NOT NULL}. */
+  SqlExpressions(List<String> columns) {
+    RelDataTypeFactory.Builder builder = types.builder();
+    for (String column : columns) {
+      String[] parts = column.split(" ", 2);
+      boolean nullable = !parts[1].endsWith(" NOT NULL");
+      String type = nullable ? parts[1] : parts[1].substring(0, parts[1].length() - 9);
+      builder.add(parts[0], type(type)).nullable(nullable);
+    }
+    rowType = builder.build();
+  }
+
+  private RelDataType type(String text) {
+    String cast = "CAST(NULL AS " + text + ")";
+    return convert("SELECT " + cast + " FROM t", types.builder().build()).get(0).getType();
+  }
+
+  RelDataType rowType() {
+    return rowType;
+  }
+
+  /** The validated form of an expression. */
+  RexNode expression(String sql) {
+    return convert("SELECT " + sql + " FROM t", rowType).get(0);
+  }
+
+  private List<RexNode> convert(String query, RelDataType row) {
+    try {
+      CalciteCatalogReader catalog = catalog(row);
+      SqlNode parsed = SqlParser.create(query, parser()).parseQuery();
+      SqlOperatorTable operators =
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+              SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.BIG_QUERY);
+      SqlValidator validator =
+          SqlValidatorUtil.newValidator(
+              operators,
+              catalog,
+              types,
+              SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.LENIENT));
+      SqlNode validated = validator.validate(parsed);
+      RelOptCluster cluster = RelOptCluster.create(new VolcanoPlanner(), new RexBuilder(types));
+      SqlToRelConverter converter =
+          new SqlToRelConverter(
+              (type, text, path, view) -> null,
+              validator,
+              catalog,
+              cluster,
+              StandardConvertletTable.INSTANCE,
+              SqlToRelConverter.config()
+                  .withRelBuilderConfigTransform(c -> c.withSimplify(false)));
+      RelNode rel = converter.convertQuery(validated, false, true).rel;
+      return rel instanceof Project project
+          ? project.getProjects()
+          : cluster.getRexBuilder().identityProjects(row);
+    } catch (SqlParseException e) {
+      throw new IllegalArgumentException(query, e);
+    }
+  }
+
+  private static SqlParser.Config parser() {
+    return SqlParser.config()
+        .withUnquotedCasing(Casing.UNCHANGED)
+        .withCaseSensitive(false)
+        .withConformance(SqlConformanceEnum.LENIENT);
+  }
+
+  private CalciteCatalogReader catalog(RelDataType row) {
+    CalciteSchema schema = CalciteSchema.createRootSchema(false);
+    schema.add(
+        "t",
+        new AbstractTable() {
+          @Override
+          public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+            return row;
+          }
+        });
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    return new CalciteCatalogReader(
+        schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
+  }
+}
