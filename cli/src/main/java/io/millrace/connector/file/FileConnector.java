@@ -1,0 +1,88 @@
+package io.millrace.connector.file;
+
+import io.millrace.connector.ConnectorContext;
+import io.millrace.connector.ConnectorException;
+import io.millrace.connector.ConnectorFactory;
+import io.millrace.connector.Sink;
+import io.millrace.connector.Source;
+import io.millrace.query.StreamDefinition;
+import io.millrace.type.Schema;
+import java.io.IOException;
+
+/**
+ * CSV and JSON lines from and to files: {@code WITH ('connector'='file', 'path'='…', …)}.
+ *
+ * <ul>
+ *   <li>{@code path}: a file, {@code -} for standard input or output, or {@code classpath:name} for a
+ *       resource to read. Gzip if it ends in {@code .gz}; a source also tells by the content.
+ *   <li>{@code format}: {@code csv} or {@code jsonl}; the ending of the path says it too.
+ *   <li>{@code header} (CSV, true): the first line names the columns, which are matched without
+ *       regard to case; other columns of the file are ignored. If false, they are matched by position.
+ *   <li>{@code delimiter} (CSV, a comma): one ASCII character, or {@code \t}.
+ *   <li>{@code null} (CSV, empty): what a field without quotes says to mean NULL. An empty field with
+ *       quotes is an empty string for VARCHAR and NULL for other types.
+ *   <li>{@code timestamp-unit}: {@code s}, {@code ms}, {@code us} or {@code ns}; timestamps may then
+ *       be numbers of that unit since 1970, besides ISO 8601 text.
+ *   <li>{@code on-error}: {@code fail} (default) or {@code skip} for malformed lines.
+ *   <li>{@code dead-letter}: where skipped lines go; the path with {@code .rejected} behind it unless
+ *       given.
+ *   <li>{@code max-line-bytes} (16 MB): a longer line is malformed.
+ *   <li>{@code changelog} (false): a sink writes the kind of each row as a first column {@code op}.
+ * </ul>
+ *
+ * <p>An empty file is an empty input, with or without header.
+ */
+public final class FileConnector implements ConnectorFactory {
+  @Override
+  public String name() {
+    return "file";
+  }
+
+  @Override
+  public StreamDefinition resolve(StreamDefinition stream) {
+    FileOptions.of(stream);
+    if (stream.schema().size() == 0) {
+      throw new ConnectorException(
+          "stream has no columns: stream=" + stream.name() + "; declare those that the file has");
+    }
+    return stream;
+  }
+
+  /** Opens a file for reading. All columns are parsed, so that errors do not depend on the query. */
+  @Override
+  public Source openSource(StreamDefinition stream, int[] columns, ConnectorContext context) {
+    FileOptions options = FileOptions.of(stream);
+    Schema schema = stream.schema();
+    RowDecoder decoder =
+        options.json() ? new JsonDecoder(schema, options) : new CsvDecoder(schema, options);
+    FileInput input = FileInput.open(options.stream(), options.path(), context);
+    DeadLetterFile deadLetters = null;
+    try {
+      if (options.skip()) {
+        deadLetters = new DeadLetterFile(options, context.directory());
+      }
+      return new FileSource(options, input, decoder, deadLetters);
+    } catch (RuntimeException e) {
+      closeAll(input, deadLetters, e);
+      throw e;
+    }
+  }
+
+  private static void closeAll(
+      FileInput input, DeadLetterFile deadLetters, RuntimeException failure) {
+    try {
+      input.close();
+      if (deadLetters != null) {
+        deadLetters.close();
+      }
+    } catch (IOException | ConnectorException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public Sink openSink(StreamDefinition stream, ConnectorContext context) {
+    throw new ConnectorException(
+        "cannot write: stream=" + stream.name() + "; the file connector has no sink");
+  }
+}
