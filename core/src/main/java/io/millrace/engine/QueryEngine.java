@@ -27,6 +27,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   private final RowSink late;
   private final RowSink refused;
   private RecordBatch input;
+  private RecordBatch bound;
   private boolean ending;
 
   /** Makes the first output batch. */
@@ -38,8 +39,17 @@ public abstract class QueryEngine implements StreamExecutionEngine {
     this.out = new RecordBatch(outputSchema, context.outputCapacity());
   }
 
-  /** Processes the rows of {@code batch} from {@code fromRow} on. */
-  protected abstract void process(RecordBatch batch, int fromRow);
+  /**
+   * Processes the rows {@code fromRow} to {@code toRow - 1} of a batch, for whose output {@link
+   * #out} has room.
+   */
+  protected abstract void process(RecordBatch batch, int fromRow, int toRow);
+
+  /** Remembers the arrays of the output batch; called whenever {@link #out} is another one. */
+  protected abstract void bindOutput(RecordBatch output);
+
+  /** Most output rows that one input row causes before the watermark moves; 0 for none. */
+  protected abstract int outputRowsPerRow();
 
   /** Takes a batch, with {@link #watermarkNs} already what holds behind it. */
   protected void accept(RecordBatch batch) {
@@ -89,27 +99,42 @@ public abstract class QueryEngine implements StreamExecutionEngine {
     run(input, row + 1);
   }
 
-  /** Processes rows and names the row if one fails. */
+  /** Takes back the output rows from index {@code rows} on; they must not have been flushed. */
+  protected final void dropOutputAfter(int rows) {
+    out.truncate(rows, out.rowCount());
+  }
+
+  /** Processes rows, as many at a time as there is room for, and names the row if one fails. */
   protected final void run(RecordBatch batch, int fromRow) {
     input = batch;
+    int rows = batch.rowCount();
+    int from = fromRow;
     try {
-      process(batch, fromRow);
+      while (from < rows) {
+        int to = (int) Math.min(rows, (long) from + room());
+        process(batch, from, to);
+        from = to;
+      }
     } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
       throw new RowFailureException(batch, row, e);
     }
   }
 
-  /** Gives up output rows written but not counted, after {@code rows} good ones. */
-  protected final void dropOutputAfter(int rows, int rowsWritten) {
-    out.truncate(rows, rowsWritten);
+  private int room() {
+    int perRow = outputRowsPerRow();
+    reserve(perRow);
+    return perRow == 0 ? Integer.MAX_VALUE : (out.capacity() - out.rowCount()) / perRow;
   }
 
-  /** Makes room for {@code rows} more output rows; the batch may be another one afterwards. */
-  protected final RecordBatch reserve(int rows) {
+  /** Makes room for {@code rows} more output rows and binds the output batch. */
+  protected final void reserve(int rows) {
     if (out.rowCount() > out.capacity() - rows) {
       flush();
     }
-    return out;
+    if (bound != out) {
+      bindOutput(out);
+      bound = out;
+    }
   }
 
   /** Reports a row that came too late. */

@@ -33,6 +33,11 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
     this.ready = new RecordBatch(inputSchema, READY_ROWS);
   }
 
+  /** Whether the query's WHERE lets a row pass; one that does not is neither late nor refused. */
+  protected boolean keeps(RecordBatch batch, int index) {
+    return true;
+  }
+
   @Override
   protected final void accept(RecordBatch batch) {
     if (pending.size() == 0 && isFinal(batch)) {
@@ -77,6 +82,9 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
     ColumnVector column = batch.column(eventTimeColumn);
     adding = batch;
     for (int i = fromRow; i < batch.rowCount(); i++) {
+      if (!keepsRow(batch, i)) {
+        continue;
+      }
       if (column.isNull(i)) {
         refuse(batch, i, "no event time");
       } else if (batch.hasRowsBehind() && column.longs()[i] < batch.arrivalWatermark(i)) {
@@ -86,6 +94,15 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
       }
     }
     adding = null;
+  }
+
+  private boolean keepsRow(RecordBatch batch, int index) {
+    try {
+      return keeps(batch, index);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      row = index;
+      throw new RowFailureException(batch, index, e);
+    }
   }
 
   private void addRow(RecordBatch batch, int index, long eventTimeNs) {

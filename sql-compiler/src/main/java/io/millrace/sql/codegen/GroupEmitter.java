@@ -1,0 +1,205 @@
+package io.millrace.sql.codegen;
+
+import io.millrace.aggregate.GroupUndo;
+import io.millrace.batch.RowKind;
+import io.millrace.sql.codegen.expression.ExpressionEmitter;
+import io.millrace.sql.codegen.expression.Value;
+import io.millrace.sql.plan.Emission;
+import io.millrace.sql.plan.GroupPlan;
+import io.millrace.sql.plan.QueryPlan;
+import io.millrace.state.GroupTable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Grouped aggregation: a loop that finds the group of each row and updates it, and the method that
+ * writes a group's output row. Where groups live is {@link GroupStorageEmitter}'s business.
+ */
+final class GroupEmitter {
+  private final QueryPlan plan;
+  private final GroupPlan group;
+  private final ClassMembers members;
+  private final OutputEmitter output;
+  private final GroupStorageEmitter storage;
+  private final KeyEmitter keys;
+  private final AggregateEmitter aggregates;
+  private final SlotLayout layout = new SlotLayout();
+  private final boolean changes;
+  private final boolean outputCanFail;
+
+  GroupEmitter(QueryPlan plan, ClassMembers members, OutputEmitter output) {
+    this.plan = plan;
+    this.group = (GroupPlan) plan.operator();
+    this.members = members;
+    this.output = output;
+    this.changes = plan.emission() == Emission.CHANGES;
+    this.keys = new KeyEmitter(members, group.keys(), layout);
+    boolean canBeEmpty = group.groups().isEmpty() && !changes;
+    this.aggregates = new AggregateEmitter(group.aggregates(), canBeEmpty, members, layout);
+    this.outputCanFail = results().stream().anyMatch(ExpressionEmitter::canFail);
+    this.storage = new GroupStorageEmitter(plan, group, members, layout);
+  }
+
+  private List<RexNode> results() {
+    List<RexNode> results = new ArrayList<>(plan.outputs());
+    if (plan.outputFilter() != null) {
+      results.add(plan.outputFilter());
+    }
+    return results;
+  }
+
+  /** Writes the methods and fields of the class. */
+  void emit(CodeWriter body, CodeWriter fields) {
+    storage.fields(fields);
+    processMethod(body);
+    body.line("");
+    keys.findMethod(body);
+    if (plan.outputFilter() != null) {
+      body.line("");
+      passesMethod(body);
+    }
+    body.line("");
+    writeMethod(body);
+    body.line("");
+    storage.methods(body, changes);
+    storage.declare();
+    body.line("");
+    body.line("@Override");
+    body.open("protected int outputRowsPerRow()");
+    body.line(changes ? "return " + (plan.retracts() ? 2 : 1) + ";" : "return 0;");
+    body.close();
+  }
+
+  private void processMethod(CodeWriter body) {
+    List<RexNode> inputs = new ArrayList<>(group.keys());
+    inputs.addAll(AggregateEmitter.expressions(group.aggregates()));
+    BitSet used = ColumnEmitter.columnsOf(inputs);
+    BitSet filterColumns =
+        plan.filter() == null ? new BitSet() : ColumnEmitter.columnsOf(List.of(plan.filter()));
+    BitSet all = new BitSet();
+    all.or(used);
+    all.or(filterColumns);
+    storage.addColumns(all);
+    ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
+    body.line("@Override");
+    body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
+    columns.bind(body);
+    storage.bind(body);
+    body.open("for (int i = fromRow; i < toRow; i++)");
+    body.line("row = i;");
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
+    if (plan.filter() != null) {
+      columns.load(body, filterColumns);
+      body.open("if (" + JavaText.not(emitter.emitCondition(plan.filter())) + ")");
+      body.line("continue;");
+      body.close();
+    }
+    storage.assign(body, columns);
+    columns.load(body, used);
+    keys.hash(body, emitter);
+    aggregates.arguments(body, emitter);
+    storage.select(body);
+    body.line("final long slot = find(groups, hash, nullFlags" + keys.arguments() + ");");
+    update(body);
+    body.close();
+    body.close();
+  }
+
+  private void update(CodeWriter body) {
+    aggregates.prepare(body);
+    if (!changes) {
+      aggregates.store(body);
+    } else if (group.aggregates().isEmpty() && !plan.retracts()) {
+      members.use(RowKind.class);
+      body.open("if (!groups.isEmitted(slot))");
+      change(body);
+      body.close();
+    } else {
+      change(body);
+    }
+  }
+
+  /** Stores the new state and puts out what changed; undone if the output cannot be computed. */
+  private void change(CodeWriter body) {
+    members.use(RowKind.class);
+    String undo = null;
+    if (outputCanFail) {
+      undo =
+          members.finalField(
+              members.use(GroupUndo.class),
+              "new GroupUndo(" + layout.slotBytes() + ")",
+              "undo");
+      body.line("final int rowsBefore = out.rowCount();");
+      body.line(undo + ".save(groups, slot);");
+      body.open("try");
+    }
+    body.line("final boolean emitted = groups.isEmitted(slot);");
+    if (plan.retracts()) {
+      retractingChange(body);
+    } else {
+      aggregates.store(body);
+      body.line(
+          "write(groups, slot" + storage.windowArgument()
+              + ", emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);");
+      body.line("groups.setEmitted(slot, true);");
+    }
+    if (undo != null) {
+      body.reopen("catch (RuntimeException e)");
+      body.line(undo + ".restore(groups, slot);");
+      body.line("dropOutputAfter(rowsBefore);");
+      body.line("throw e;");
+      body.close();
+    }
+  }
+
+  private void retractingChange(CodeWriter body) {
+    String window = storage.windowArgument();
+    body.line("final int before = out.rowCount();");
+    body.open("if (emitted)");
+    body.line("write(groups, slot" + window + ", RowKind.DELETE);");
+    body.close();
+    aggregates.store(body);
+    body.line("final boolean passes = passes(groups, slot" + window + ");");
+    body.open("if (passes)");
+    body.line("dropOutputAfter(before);");
+    body.line(
+        "write(groups, slot" + window + ", emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);");
+    body.close();
+    body.line("groups.setEmitted(slot, passes);");
+  }
+
+  private void passesMethod(CodeWriter body) {
+    members.use(GroupTable.class);
+    body.line("/** Whether HAVING lets a group pass. */");
+    body.open("private boolean passes(GroupTable groups, long slot" + storage.windowParameter() + ")");
+    List<Value> fields = fields(body, List.of(plan.outputFilter()));
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, fields);
+    body.line("return " + emitter.emitCondition(plan.outputFilter()) + ";");
+    body.close();
+  }
+
+  private void writeMethod(CodeWriter body) {
+    members.use(GroupTable.class);
+    body.line("/** Appends the output row of a group. */");
+    body.open(
+        "private void write(GroupTable groups, long slot" + storage.windowParameter()
+            + ", byte kind)");
+    List<Value> fields = fields(body, plan.outputs());
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, fields);
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
+    }
+    body.line("final int n = out.rowCount();");
+    output.store(body, values);
+    body.line("out.kinds()[n] = kind;");
+    body.line("out.rowCount(n + 1);");
+    body.close();
+  }
+
+  private List<Value> fields(CodeWriter body, List<RexNode> expressions) {
+    return new GroupFields(group, keys, aggregates).load(body, plan, expressions);
+  }
+}

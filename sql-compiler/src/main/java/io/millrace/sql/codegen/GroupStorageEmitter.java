@@ -1,0 +1,220 @@
+package io.millrace.sql.codegen;
+
+import io.millrace.batch.RowKind;
+import io.millrace.sql.plan.GroupPlan;
+import io.millrace.sql.plan.QueryPlan;
+import io.millrace.sql.plan.WindowPlan;
+import io.millrace.state.GroupTable;
+import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.GroupTableSnapshot;
+import io.millrace.window.Tumbling;
+import io.millrace.window.WindowSlices;
+import java.util.BitSet;
+
+/** Where groups live: one table, or a table for each open window. */
+final class GroupStorageEmitter {
+  private final QueryPlan plan;
+  private final GroupPlan group;
+  private final WindowPlan window;
+  private final ClassMembers members;
+  private final SlotLayout layout;
+
+  GroupStorageEmitter(
+      QueryPlan plan, GroupPlan group, ClassMembers members, SlotLayout layout) {
+    this.plan = plan;
+    this.group = group;
+    this.window = group.window();
+    this.members = members;
+    this.layout = layout;
+  }
+
+  /** Adds the columns that it reads itself. */
+  void addColumns(BitSet used) {
+    if (window != null) {
+      used.set(window.eventTimeColumn());
+    }
+  }
+
+  /** Stands before the loop. */
+  void bind(CodeWriter body) {
+    if (window == null) {
+      body.line("final GroupTable groups = this.groups;");
+    } else {
+      body.line("final boolean behind = batch.hasRowsBehind();");
+    }
+  }
+
+  /** Tells the window of a row, and skips a row that has none or comes too late for it. */
+  void assign(CodeWriter body, ColumnEmitter columns) {
+    if (window == null) {
+      return;
+    }
+    members.use(Tumbling.class);
+    BitSet eventTimeOnly = new BitSet();
+    eventTimeOnly.set(window.eventTimeColumn());
+    columns.load(body, eventTimeOnly);
+    var eventTime = columns.values().get(window.eventTimeColumn());
+    if (!eventTime.neverNull()) {
+      body.open("if (" + eventTime.isNull() + ")");
+      body.line("refuse(batch, i, \"no event time\");");
+      body.line("continue;");
+      body.close();
+    }
+    String time = eventTime.code();
+    body.line(
+        "final long windowStart = " + time + " >= currentStart && " + time
+            + " < currentEnd ? currentStart : Tumbling.start(" + time
+            + ", WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
+    body.open("if (behind && windowStart + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
+    body.line("late(batch, i, \"window closed\");");
+    body.line("continue;");
+    body.close();
+  }
+
+  /** Makes {@code groups} the table of the row's window. */
+  void select(CodeWriter body) {
+    if (window != null) {
+      members.use(GroupTable.class);
+      body.line("final GroupTable groups = slice(windowStart);");
+    }
+  }
+
+  String windowArgument() {
+    return window == null ? "" : ", windowStart";
+  }
+
+  String windowParameter() {
+    return window == null ? "" : ", long windowStart";
+  }
+
+  /** Declares the fields; their initializers need the constructor's {@code context}. */
+  void declare() {
+    members.use(GroupTable.class);
+    String descriptor = "new GroupTableDescriptor(" + layout.arguments() + ")";
+    members.use(GroupTableDescriptor.class);
+    if (window == null) {
+      members.constructorStatement(
+          "this.groups = new GroupTable(" + descriptor + ", context.budget());");
+    } else {
+      members.use(WindowSlices.class);
+      members.constructorStatement(
+          "this.windows = new WindowSlices(" + descriptor + ", context.budget());");
+    }
+  }
+
+  /** The fields. */
+  void fields(CodeWriter body) {
+    if (window == null) {
+      body.line("private final GroupTable groups;");
+      return;
+    }
+    body.line("private static final long WINDOW_SIZE_NS = " + window.sizeNs() + "L;");
+    body.line("private static final long WINDOW_OFFSET_NS = " + window.offsetNs() + "L;");
+    body.line("private final WindowSlices windows;");
+    body.line("private GroupTable current;");
+    body.line("private long currentStart = Long.MAX_VALUE;");
+    body.line("private long currentEnd = Long.MIN_VALUE;");
+  }
+
+  /** The methods that open, close and emit. */
+  void methods(CodeWriter body, boolean changes) {
+    if (window != null) {
+      sliceMethod(body);
+      body.line("");
+      closeWindowsMethod(body, changes);
+    } else if (!changes) {
+      finishMethod(body);
+    }
+    if (!changes) {
+      body.line("");
+      emitMethod(body);
+    }
+    body.line("");
+    stateMethods(body);
+  }
+
+  private static void sliceMethod(CodeWriter body) {
+    body.line("/** Groups of the window that starts there, opened at need. */");
+    body.open("private GroupTable slice(long windowStart)");
+    body.open("if (windowStart != currentStart)");
+    body.line("current = windows.slice(windowStart);");
+    body.line("currentStart = windowStart;");
+    body.line("currentEnd = windowStart + WINDOW_SIZE_NS;");
+    body.close();
+    body.line("return current;");
+    body.close();
+  }
+
+  private static void closeWindowsMethod(CodeWriter body, boolean changes) {
+    body.line("@Override");
+    body.open("protected void advance()");
+    body.open(
+        "while (windows.open() > 0 && windows.firstStart() + WINDOW_SIZE_NS <= watermarkNs)");
+    if (!changes) {
+      body.line("emit(windows.first(), windows.firstStart());");
+    }
+    body.open("if (windows.firstStart() == currentStart)");
+    body.line("current = null;");
+    body.line("currentStart = Long.MAX_VALUE;");
+    body.line("currentEnd = Long.MIN_VALUE;");
+    body.close();
+    body.line("windows.closeFirst();");
+    body.close();
+    body.close();
+  }
+
+  private void finishMethod(CodeWriter body) {
+    body.line("@Override");
+    body.open("protected void finish()");
+    if (group.groups().isEmpty()) {
+      body.line("find(groups, 0L, 0L);");
+    }
+    body.line("emit(groups);");
+    body.close();
+  }
+
+  private void emitMethod(CodeWriter body) {
+    members.use(RowKind.class);
+    body.line("/** Puts out all groups. */");
+    body.open("private void emit(GroupTable groups" + windowParameter() + ")");
+    body.open(
+        "for (long slot = groups.firstGroup(); slot >= 0; slot = groups.nextGroup(slot))");
+    if (plan.outputFilter() != null) {
+      body.open("if (!passes(groups, slot" + windowArgument() + "))");
+      body.line("continue;");
+      body.close();
+    }
+    body.line("reserve(1);");
+    body.line("write(groups, slot" + windowArgument() + ", RowKind.INSERT);");
+    body.close();
+    body.close();
+  }
+
+  private void stateMethods(CodeWriter body) {
+    boolean windowed = window != null;
+    if (!windowed) {
+      members.use(GroupTableSnapshot.class);
+    }
+    body.line("@Override");
+    body.open("public void snapshot(SnapshotWriter writer)");
+    body.line("super.snapshot(writer);");
+    body.line(windowed ? "windows.snapshot(writer);" : "GroupTableSnapshot.write(groups, writer);");
+    body.close();
+    body.line("");
+    body.line("@Override");
+    body.open("public void restore(SnapshotReader reader)");
+    body.line("super.restore(reader);");
+    body.line(windowed ? "windows.restore(reader);" : "GroupTableSnapshot.read(groups, reader);");
+    body.close();
+    body.line("");
+    body.line("@Override");
+    body.open("public long stateSize()");
+    body.line(windowed ? "return windows.groups();" : "return groups.size();");
+    body.close();
+    body.line("");
+    body.line("@Override");
+    body.open("public void close()");
+    body.line(windowed ? "windows.close();" : "groups.close();");
+    body.close();
+  }
+}

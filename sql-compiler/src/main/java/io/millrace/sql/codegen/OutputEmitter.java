@@ -1,0 +1,113 @@
+package io.millrace.sql.codegen;
+
+import io.millrace.sql.codegen.expression.ExpressionEmitter;
+import io.millrace.sql.codegen.expression.Value;
+import io.millrace.type.Column;
+import io.millrace.type.DataType;
+import io.millrace.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/** Writes output rows: fields that hold the output batch's arrays, and stores of row {@code n}. */
+final class OutputEmitter {
+  private final List<String> names;
+  private final List<RexNode> expressions;
+  private final List<String> fields = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
+
+  OutputEmitter(List<String> names, List<RexNode> expressions, ClassMembers members) {
+    this.names = names;
+    this.expressions = expressions;
+    for (String name : names) {
+      fields.add(members.uniqueName(name + "Out"));
+    }
+  }
+
+  /** Stores the values of one row at index {@code n}; all of them are computed already. */
+  void store(CodeWriter body, List<Value> values) {
+    columns.clear();
+    for (int i = 0; i < values.size(); i++) {
+      Value value = values.get(i);
+      DataType type =
+          ExpressionEmitter.toDataType(expressions.get(i).getType())
+              .withNullable(!value.isNull().equals("false"));
+      columns.add(new Column(names.get(i), type));
+      store(body, fields.get(i), type, value);
+    }
+  }
+
+  private static void store(CodeWriter body, String field, DataType type, Value value) {
+    if (value.isNull().equals("true")) {
+      body.line(field + ".setNull(n);");
+    } else if (value.isNull().equals("false")) {
+      storeValue(body, field, type, value.code());
+    } else {
+      body.open("if (" + value.isNull() + ")");
+      body.line(field + ".setNull(n);");
+      body.reopen("else");
+      storeValue(body, field, type, value.code());
+      body.close();
+    }
+  }
+
+  private static void storeValue(CodeWriter body, String field, DataType type, String code) {
+    switch (type.storage()) {
+      case BYTE -> body.line(field + "Values[n] = (byte) (" + code + " ? 1 : 0);");
+      case LONG_PAIR -> {
+        body.line(field + "Highs[n] = " + code + ".high();");
+        body.line(field + "Values[n] = " + code + ".low();");
+      }
+      case BYTES -> body.line(field + ".setVarchar(n, " + code + ");");
+      default -> body.line(field + "Values[n] = " + code + ";");
+    }
+  }
+
+  /** The schema of the output; known once {@link #store} was called. */
+  Schema schema() {
+    return Schema.of(columns);
+  }
+
+  /** Declares the fields; after {@link #store}. */
+  void declare(CodeWriter body) {
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      body.line("private ColumnVector " + field + ";");
+      switch (columns.get(i).type().storage()) {
+        case BYTE -> body.line("private byte[] " + field + "Values;");
+        case INT -> body.line("private int[] " + field + "Values;");
+        case FLOAT -> body.line("private float[] " + field + "Values;");
+        case DOUBLE -> body.line("private double[] " + field + "Values;");
+        case LONG -> body.line("private long[] " + field + "Values;");
+        case LONG_PAIR -> {
+          body.line("private long[] " + field + "Highs;");
+          body.line("private long[] " + field + "Values;");
+        }
+        case BYTES -> {}
+      }
+    }
+  }
+
+  /** The method that binds the arrays of a new output batch; after {@link #store}. */
+  void bindMethod(CodeWriter body) {
+    body.line("@Override");
+    body.open("protected void bindOutput(RecordBatch output)");
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      body.line(field + " = output.column(" + i + ");");
+      switch (columns.get(i).type().storage()) {
+        case BYTE -> body.line(field + "Values = " + field + ".bytes();");
+        case INT -> body.line(field + "Values = " + field + ".ints();");
+        case FLOAT -> body.line(field + "Values = " + field + ".floats();");
+        case DOUBLE -> body.line(field + "Values = " + field + ".doubles();");
+        case LONG -> body.line(field + "Values = " + field + ".longs();");
+        case LONG_PAIR -> {
+          body.line(field + "Highs = " + field + ".highs();");
+          body.line(field + "Values = " + field + ".longs();");
+        }
+        case BYTES -> {}
+      }
+    }
+    body.close();
+  }
+}

@@ -1,0 +1,166 @@
+package io.millrace.sql.codegen;
+
+import io.millrace.sql.codegen.expression.ExpressionEmitter;
+import io.millrace.sql.codegen.expression.Value;
+import io.millrace.sql.plan.QueryPlan;
+import io.millrace.sql.plan.RowNumberPlan;
+import io.millrace.state.GroupTable;
+import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.GroupTableSnapshot;
+import io.millrace.type.DataType;
+import io.millrace.type.TypeKind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/** ROW_NUMBER: rows come in event-time order from the base class; a counter a key numbers them. */
+final class RowNumberEmitter {
+  private final QueryPlan plan;
+  private final RowNumberPlan over;
+  private final ClassMembers members;
+  private final OutputEmitter output;
+  private final SlotLayout layout = new SlotLayout();
+  private final KeyEmitter keys;
+  private final SlotField counter;
+
+  RowNumberEmitter(QueryPlan plan, ClassMembers members, OutputEmitter output) {
+    this.plan = plan;
+    this.over = (RowNumberPlan) plan.operator();
+    this.members = members;
+    this.output = output;
+    this.keys = new KeyEmitter(members, over.keys(), layout);
+    this.counter = new SlotField(DataType.of(TypeKind.BIGINT), layout);
+  }
+
+  /** Writes the methods of the class. */
+  void emit(CodeWriter body) {
+    members.use(GroupTable.class);
+    members.use(GroupTableDescriptor.class);
+    members.use(GroupTableSnapshot.class);
+    members.constructorStatement(
+        "this.groups = new GroupTable(new GroupTableDescriptor(" + layout.arguments()
+            + "), context.budget());");
+    processMethod(body);
+    body.line("");
+    keys.findMethod(body);
+    if (plan.filter() != null) {
+      body.line("");
+      keepsMethod(body);
+    }
+    body.line("");
+    body.line("@Override");
+    body.open("protected int outputRowsPerRow()");
+    body.line("return 1;");
+    body.close();
+    body.line("");
+    stateMethods(body);
+  }
+
+  private void processMethod(CodeWriter body) {
+    List<RexNode> outputs = new ArrayList<>(plan.outputs());
+    if (plan.outputFilter() != null) {
+      outputs.add(plan.outputFilter());
+    }
+    int width = plan.stream().schema().size();
+    BitSet used = ColumnEmitter.columnsOf(outputs);
+    used.clear(width);
+    used.or(ColumnEmitter.columnsOf(over.keys()));
+    BitSet all = new BitSet();
+    all.or(used);
+    if (plan.filter() != null) {
+      all.or(ColumnEmitter.columnsOf(List.of(plan.filter())));
+    }
+    ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
+    body.line("@Override");
+    body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
+    columns.bind(body);
+    body.line("final GroupTable groups = this.groups;");
+    body.line("int n = out.rowCount();");
+    body.open("for (int i = fromRow; i < toRow; i++)");
+    body.line("row = i;");
+    String rowNumber = members.uniqueName("row number");
+    List<Value> inputs = new ArrayList<>(columns.values());
+    inputs.add(Value.notNull(DataType.of(TypeKind.BIGINT), rowNumber));
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, inputs);
+    filter(body, columns, emitter);
+    columns.load(body, used);
+    keys.hash(body, emitter);
+    body.line("final long slot = find(groups, hash, nullFlags" + keys.arguments() + ");");
+    body.line("final long " + rowNumber + " = groups.getLong(" + counter.at() + ") + 1L;");
+    number(body, emitter, rowNumber);
+    body.close();
+    body.close();
+  }
+
+  private void filter(CodeWriter body, ColumnEmitter columns, ExpressionEmitter emitter) {
+    if (plan.filter() != null) {
+      columns.load(body, ColumnEmitter.columnsOf(List.of(plan.filter())));
+      skipUnless(body, emitter.emitCondition(plan.filter()));
+    }
+  }
+
+  private static void skipUnless(CodeWriter body, String condition) {
+    body.open("if (" + JavaText.not(condition) + ")");
+    body.line("continue;");
+    body.close();
+  }
+
+  private void number(CodeWriter body, ExpressionEmitter emitter, String rowNumber) {
+    if (plan.outputFilter() != null) {
+      String passes = members.uniqueName("passes");
+      body.line(
+          "final boolean " + passes + " = " + emitter.emitCondition(plan.outputFilter()) + ";");
+      body.open("if (!" + passes + ")");
+      counter.store(body, rowNumber);
+      body.line("continue;");
+      body.close();
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
+    }
+    counter.store(body, rowNumber);
+    output.store(body, values);
+    body.line("n++;");
+    body.line("out.rowCount(n);");
+  }
+
+  private void keepsMethod(CodeWriter body) {
+    ColumnEmitter columns =
+        new ColumnEmitter(
+            plan.stream().schema(), members, ColumnEmitter.columnsOf(List.of(plan.filter())));
+    body.line("@Override");
+    body.open("protected boolean keeps(RecordBatch batch, int i)");
+    columns.bind(body);
+    columns.load(body, ColumnEmitter.columnsOf(List.of(plan.filter())));
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
+    body.line("return " + emitter.emitCondition(plan.filter()) + ";");
+    body.close();
+  }
+
+  private static void stateMethods(CodeWriter body) {
+    body.line("@Override");
+    body.open("public void snapshot(SnapshotWriter writer)");
+    body.line("super.snapshot(writer);");
+    body.line("GroupTableSnapshot.write(groups, writer);");
+    body.close();
+    body.line("");
+    body.line("@Override");
+    body.open("public void restore(SnapshotReader reader)");
+    body.line("super.restore(reader);");
+    body.line("GroupTableSnapshot.read(groups, reader);");
+    body.close();
+    body.line("");
+    body.line("@Override");
+    body.open("public long stateSize()");
+    body.line("return super.stateSize() + groups.size();");
+    body.close();
+    body.line("");
+    body.line("@Override");
+    body.open("public void close()");
+    body.line("groups.close();");
+    body.line("super.close();");
+    body.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.millrace.sql.plan;
+
+import io.millrace.query.StreamDefinition;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * The plan of a query: filter, one operator, output filter, output expressions.
+ *
+ * @param stream what is read
+ * @param filter condition over the stream's columns, or null
+ * @param operator the step that may hold state
+ * @param outputFilter condition over the operator's fields (HAVING), or null
+ * @param outputs output expressions over the operator's fields
+ * @param names names of the output columns
+ * @param emission when results are put out; CHANGES where there is no aggregate
+ */
+public record QueryPlan(
+    StreamDefinition stream,
+    RexNode filter,
+    OperatorPlan operator,
+    RexNode outputFilter,
+    List<RexNode> outputs,
+    List<String> names,
+    Emission emission) {
+
+  /** Whether output can take rows back: a group that leaves HAVING is deleted. */
+  public boolean retracts() {
+    return operator instanceof GroupPlan && emission == Emission.CHANGES && outputFilter != null;
+  }
+
+  /** The plan as text, one step a line, last step first. */
+  public String describe() {
+    StringBuilder text = new StringBuilder("Output ").append(names).append(' ').append(outputs);
+    if (operator instanceof GroupPlan) {
+      text.append(" emit ").append(emission);
+    }
+    String indent = "\n  ";
+    if (outputFilter != null) {
+      text.append(indent).append("Filter ").append(outputFilter);
+      indent += "  ";
+    }
+    text.append(indent).append(operator.describe());
+    indent += "  ";
+    if (filter != null) {
+      text.append(indent).append("Filter ").append(filter);
+      indent += "  ";
+    }
+    return text.append(indent).append("Stream ").append(stream.name()).toString();
+  }
+}

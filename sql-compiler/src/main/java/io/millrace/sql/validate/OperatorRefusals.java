@@ -1,0 +1,101 @@
+package io.millrace.sql.validate;
+
+import static io.millrace.sql.validate.Positions.refuse;
+
+import io.millrace.query.SqlException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/** Refuses functions that validate but cannot be computed, at the place where they stand. */
+final class OperatorRefusals extends SqlBasicVisitor<Void> {
+  private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "AVG", "MIN", "MAX");
+  private static final Set<String> WINDOW_FUNCTIONS = Set.of("ROW_NUMBER");
+
+  /** Functions that the expression emitter knows; operators are checked there. */
+  static final List<String> FUNCTIONS =
+      List.of(
+          "ABS", "CAST", "CEIL", "CHARACTER_LENGTH", "CHAR_LENGTH", "COALESCE", "EXTRACT", "FLOOR",
+          "LOWER", "MOD", "NULLIF", "SIGN", "SUBSTRING", "TRIM", "UPPER");
+
+  private static final Set<String> WINDOWING =
+      Set.of("TUMBLE", "TUMBLE_START", "TUMBLE_END", "$TUMBLE", "DESCRIPTOR");
+
+  private boolean over;
+
+  private OperatorRefusals() {}
+
+  static void check(SqlNode validated) {
+    validated.accept(new OperatorRefusals());
+  }
+
+  @Override
+  public Void visit(SqlCall call) {
+    if (call.getKind() == SqlKind.OVER) {
+      checkOver(call);
+      return null;
+    }
+    if (call.getOperator() instanceof SqlAggFunction function) {
+      checkAggregate(call, function);
+    } else if (call.getOperator() instanceof SqlFunction function) {
+      checkFunction(call, function);
+    }
+    if (call.getKind() == SqlKind.GROUPING_SETS
+        || call.getKind() == SqlKind.ROLLUP
+        || call.getKind() == SqlKind.CUBE) {
+      throw refuse(
+          call,
+          call.getKind() + " is not supported; write a query for each grouping");
+    }
+    return super.visit(call);
+  }
+
+  private void checkOver(SqlCall call) {
+    over = true;
+    call.operand(0).accept(this);
+    over = false;
+    call.operand(1).accept(this);
+  }
+
+  private void checkAggregate(SqlCall call, SqlAggFunction function) {
+    String name = function.getName().toUpperCase(Locale.ROOT);
+    Set<String> known = over ? WINDOW_FUNCTIONS : AGGREGATES;
+    if (!known.contains(name) && function.getKind() != SqlKind.FILTER) {
+      throw new SqlException(
+          over
+              ? "window function is not supported: function=" + name + "; ROW_NUMBER() is"
+              : "aggregate is not supported: function=" + name
+                  + "; use one of COUNT, SUM, AVG, MIN, MAX",
+          Positions.of(call.getParserPosition()));
+    }
+    SqlLiteral quantifier = call.getFunctionQuantifier();
+    if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
+      throw refuse(
+          call,
+          "DISTINCT in an aggregate is not supported: function=" + name
+              + "; its state would grow with every value, group by the value instead");
+    }
+  }
+
+  private static void checkFunction(SqlCall call, SqlFunction function) {
+    String name = function.getName().toUpperCase(Locale.ROOT);
+    if (name.equals("HOP") || name.equals("SESSION") || name.equals("$HOP")) {
+      throw refuse(
+          call, "window is not supported: window=" + name + "; use TUMBLE");
+    }
+    if (!FUNCTIONS.contains(name) && !WINDOWING.contains(name)) {
+      throw new SqlException(
+          "function is not supported: function=" + name + "; use one of "
+              + String.join(", ", FUNCTIONS),
+          Positions.of(call.getParserPosition()));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.millrace.sql.validate;
+
+import io.millrace.query.Catalog;
+import io.millrace.query.StreamDefinition;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/**
+ * Validates a query against a catalog and translates it to relational algebra. One use per query;
+ * one thread.
+ */
+public final class QueryValidator {
+  private final Catalog catalog;
+  private final RelDataTypeFactory typeFactory;
+  private final CalciteCatalogReader catalogReader;
+  private final SqlValidator validator;
+
+  /** A validator for the streams that the catalog holds now. */
+  public QueryValidator(Catalog catalog) {
+    this.catalog = catalog;
+    this.typeFactory = new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE);
+    CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+    for (StreamDefinition stream : catalog.streams()) {
+      schema.add(stream.name(), new StreamTable(stream));
+    }
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    properties.setProperty(
+        CalciteConnectionProperty.UNQUOTED_CASING.camelName(), Casing.UNCHANGED.name());
+    this.catalogReader =
+        new CalciteCatalogReader(
+            schema, List.of(), typeFactory, new CalciteConnectionConfigImpl(properties));
+    this.validator =
+        SqlValidatorUtil.newValidator(
+            SqlStdOperatorTable.instance(),
+            catalogReader,
+            typeFactory,
+            SqlValidator.Config.DEFAULT
+                .withConformance(MillraceConformance.INSTANCE)
+                .withIdentifierExpansion(true)
+                .withTypeCoercionEnabled(true));
+  }
+
+  /**
+   * Translates a query.
+   *
+   * @throws io.millrace.query.SqlException if it is wrong, or refused for its syntax
+   */
+  public RelRoot toAlgebra(SqlNode query) {
+    SyntaxRefusals.check(query);
+    try {
+      SqlNode validated = validator.validate(query);
+      OperatorRefusals.check(validated);
+      return converter().convertQuery(validated, false, true);
+    } catch (CalciteContextException e) {
+      throw ValidationErrors.translate(e, query, catalog);
+    }
+  }
+
+  private SqlToRelConverter converter() {
+    HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
+    return new SqlToRelConverter(
+        (rowType, queryString, schemaPath, viewPath) -> {
+          throw new UnsupportedOperationException("there are no views");
+        },
+        validator,
+        catalogReader,
+        cluster,
+        StandardConvertletTable.INSTANCE,
+        SqlToRelConverter.config()
+            .withTrimUnusedFields(false)
+            .withExpand(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE));
+  }
+}

@@ -1,0 +1,82 @@
+package io.millrace.sql.validate;
+
+import io.millrace.query.Catalog;
+import io.millrace.query.SqlException;
+import io.millrace.query.SqlPosition;
+import io.millrace.query.StreamDefinition;
+import io.millrace.type.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/** Turns what Calcite's validator says into errors in our words, with candidates. */
+final class ValidationErrors {
+  private static final Pattern COLUMN =
+      Pattern.compile("(?:Column|Unknown field) '([^']*)'(?: not found.*)?");
+  private static final Pattern TABLE =
+      Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
+  private static final Pattern FUNCTION =
+      Pattern.compile("No match found for function signature (\\w+).*", Pattern.DOTALL);
+
+  private ValidationErrors() {}
+
+  static SqlException translate(CalciteContextException e, SqlNode query, Catalog catalog) {
+    SqlPosition position =
+        new SqlPosition(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
+    String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    Matcher column = COLUMN.matcher(message);
+    if (column.matches()) {
+      return new SqlException(
+          "unknown column: name=" + column.group(1),
+          position,
+          Names.closest(column.group(1), columnsRead(query, catalog)));
+    }
+    Matcher table = TABLE.matcher(message);
+    if (table.matches()) {
+      List<String> streams = catalog.streams().stream().map(StreamDefinition::name).toList();
+      return new SqlException(
+          "unknown stream: name=" + table.group(1) + "; declare it with CREATE STREAM",
+          position,
+          Names.closest(table.group(1), streams));
+    }
+    Matcher function = FUNCTION.matcher(message);
+    if (function.matches()) {
+      String name = function.group(1).toUpperCase(Locale.ROOT);
+      return new SqlException(
+          "unknown function or wrong arguments: function=" + name + "; use one of "
+              + String.join(", ", OperatorRefusals.FUNCTIONS),
+          position,
+          Names.closest(name, OperatorRefusals.FUNCTIONS));
+    }
+    return new SqlException(inOurStyle(message), position);
+  }
+
+  /** First letter small unless it begins an SQL word, no period at the end, one line. */
+  private static String inOurStyle(String message) {
+    String line = message.strip().replaceAll("\\s+", " ").replaceAll("[.!]$", "");
+    boolean word = line.length() > 1 && Character.isLowerCase(line.charAt(1));
+    return word ? Character.toLowerCase(line.charAt(0)) + line.substring(1) : line;
+  }
+
+  private static List<String> columnsRead(SqlNode query, Catalog catalog) {
+    List<String> columns = new ArrayList<>();
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlIdentifier id) {
+            StreamDefinition stream = catalog.find(id.names.get(id.names.size() - 1));
+            if (stream != null) {
+              stream.schema().columns().stream().map(Column::name).forEach(columns::add);
+            }
+            return null;
+          }
+        });
+    return columns;
+  }
+}
