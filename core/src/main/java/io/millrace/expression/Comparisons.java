@@ -9,17 +9,17 @@ public final class Comparisons {
 
   /** {@code left = right}. */
   public static boolean equal(double left, double right) {
-    return left == right | (left != left & right != right);
+    return left == right | (Double.isNaN(left) & Double.isNaN(right));
   }
 
   /** {@code left < right}. */
   public static boolean less(double left, double right) {
-    return left < right | (left == left & right != right);
+    return left < right | (!Double.isNaN(left) & Double.isNaN(right));
   }
 
   /** {@code left <= right}. */
   public static boolean lessOrEqual(double left, double right) {
-    return left <= right | right != right;
+    return left <= right | Double.isNaN(right);
   }
 
   /** Negative, zero or positive as {@code left} is less than, equal to or greater than right. */

@@ -25,6 +25,6 @@ public final class Hashing {
 
   /** Bits of a DOUBLE as a key: all NaN are one key, and so are 0.0 and -0.0. */
   public static long keyBits(double value) {
-    return value != value ? CANONICAL_NAN : Double.doubleToRawLongBits(value + 0.0d);
+    return Double.isNaN(value) ? CANONICAL_NAN : Double.doubleToRawLongBits(value + 0.0d);
   }
 }

@@ -44,7 +44,7 @@ public final class DataType {
   /**
    * DECIMAL(precision, scale) that allows NULL.
    *
-   * @throws IllegalArgumentException unless 1 <= precision <= 38 and 0 <= scale <= precision
+   * @throws IllegalArgumentException unless {@code 1 <= precision <= 38} and {@code 0 <= scale <= precision}
    */
   public static DataType decimal(int precision, int scale) {
     if (precision < 1 || precision > MAX_DECIMAL_PRECISION || scale < 0 || scale > precision) {

@@ -7,7 +7,6 @@
  * them; nothing is allocated for a row or a field. On whatever thread reads or writes, one at a time.
  * Must not depend on the command line, on SQL text, on a ring or on an engine.
  *
- * <p>{@link io.millrace.connector.file.CsvRowFormat} and {@link
- * io.millrace.connector.file.JsonRowFormat} also serve whoever else prints rows.
+ * <p>{@code CsvRowFormat} and {@code JsonRowFormat} also serve whoever else prints rows.
  */
 package io.millrace.connector.file;

@@ -62,13 +62,13 @@ final class AggregateEmitter {
   /** Computes the arguments of all aggregates. An argument is computed where its filter passes. */
   void arguments(CodeWriter body, ExpressionEmitter emitter) {
     for (AggregatePlan plan : plans) {
-      AggregateInput input = input(body, emitter, plan);
+      AggregateInput input = input(emitter, plan);
       inputs.add(input);
       declare(plan, input);
     }
   }
 
-  private AggregateInput input(CodeWriter body, ExpressionEmitter emitter, AggregatePlan plan) {
+  private AggregateInput input(ExpressionEmitter emitter, AggregatePlan plan) {
     String passes = plan.filter() == null ? "true" : emitter.emitCondition(plan.filter());
     String digest = plan.argument() + " filter " + plan.filter();
     if (plan.argument() == null) {

@@ -32,7 +32,7 @@ public final class CodeWriter {
     return this;
   }
 
-  /** Writes {@code header {} and indents what follows. */
+  /** Writes the header and an opening brace, and indents what follows. */
   public CodeWriter open(String header) {
     line(header + " {");
     depth++;

@@ -137,7 +137,7 @@ final class DecimalEmitter {
     Exact right = exact(call.getOperands().get(1), null);
     Exact result =
         switch (Operations.symbol(call)) {
-          case "+", "-" -> sum(left, right, Operations.symbol(call), hint);
+          case "+", "-" -> sum(left, right, Operations.symbol(call));
           case "*" -> product(left, right);
           case "/" -> quotient(left, right, type, hint);
           default -> remainder(left, right, hint);
@@ -154,7 +154,7 @@ final class DecimalEmitter {
         "-" + JavaText.atom(number.longCode()), number.isNull(), number.digits(), number.scale());
   }
 
-  private Exact sum(Exact left, Exact right, String symbol, String hint) {
+  private Exact sum(Exact left, Exact right, String symbol) {
     int scale = Math.max(left.scale(), right.scale());
     int digits = Math.max(left.digitsAt(scale), right.digitsAt(scale));
     refuseWide(digits > Exact.LONG_DIGITS || left.isWide() || right.isWide());
