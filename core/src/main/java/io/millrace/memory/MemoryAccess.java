@@ -38,7 +38,7 @@ final class MemoryAccess {
       field.setAccessible(true);
       return field.get(null);
     } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+      throw new IllegalStateException("off-heap memory cannot be reached", e);
     }
   }
 
@@ -52,7 +52,7 @@ final class MemoryAccess {
           LOOKUP.bind(UNSAFE, method, MethodType.methodType(type, long.class));
       return MethodHandles.dropArguments(handle, 0, Object.class);
     } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+      throw new IllegalStateException("off-heap memory cannot be reached", e);
     }
   }
 
@@ -66,7 +66,7 @@ final class MemoryAccess {
           LOOKUP.bind(UNSAFE, method, MethodType.methodType(void.class, long.class, type));
       return MethodHandles.dropArguments(handle, 0, Object.class);
     } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+      throw new IllegalStateException("off-heap memory cannot be reached", e);
     }
   }
 

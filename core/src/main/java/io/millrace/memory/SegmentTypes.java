@@ -15,7 +15,7 @@ final class SegmentTypes {
     try {
       return Class.forName(PACKAGE + name);
     } catch (ClassNotFoundException e) {
-      throw new ExceptionInInitializerError(e);
+      throw new IllegalStateException("off-heap memory cannot be reached", e);
     }
   }
 
@@ -23,7 +23,7 @@ final class SegmentTypes {
   MethodHandle access(String verb, String layout) throws ReflectiveOperationException {
     Object constant = valueLayout.getField(layout).get(null);
     VarHandle handle =
-        (VarHandle) find("MemoryLayout").getMethod("varHandle").invoke(withoutAlignment(constant));
+        (VarHandle) valueLayout.getMethod("varHandle").invoke(withoutAlignment(constant));
     VarHandle.AccessMode mode =
         verb.equals("get") ? VarHandle.AccessMode.GET : VarHandle.AccessMode.SET;
     return handle.toMethodHandle(mode);

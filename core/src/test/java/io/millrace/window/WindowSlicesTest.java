@@ -1,0 +1,70 @@
+package io.millrace.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.memory.MemoryBudget;
+import io.millrace.state.GroupTable;
+import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.MemorySnapshot;
+import org.junit.jupiter.api.Test;
+
+class WindowSlicesTest {
+  private static final GroupTableDescriptor SLOT = new GroupTableDescriptor(16);
+
+  private static void addGroups(GroupTable table, int groups) {
+    for (long i = 0; i < groups; i++) {
+      long header = GroupTable.header(i << 32, 0);
+      long slot = table.first(header);
+      while (table.header(slot) != GroupTable.EMPTY) {
+        slot = table.next(slot);
+      }
+      table.putLong(table.insert(slot, header) + 8, i);
+    }
+  }
+
+  @Test
+  void shouldCloseInOrderOfStartWhenOpenedInAnyOrder() {
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited())) {
+      for (long start : new long[] {50, 10, 90, 30, 70, 20, 10, 80, 40, 60, 100}) {
+        windows.slice(start);
+      }
+      for (long expected = 10; expected <= 100; expected += 10) {
+        assertThat(windows.firstStart()).isEqualTo(expected);
+        windows.closeFirst();
+      }
+      assertThat(windows.open()).isZero();
+    }
+  }
+
+  @Test
+  void shouldGiveAnEmptyTableWhenAClosedOneIsUsedAgain() {
+    MemoryBudget budget = MemoryBudget.unlimited();
+    try (WindowSlices windows = new WindowSlices(SLOT, budget)) {
+      GroupTable first = windows.slice(0);
+      addGroups(first, 100);
+      long used = budget.usedBytes();
+      windows.closeFirst();
+      GroupTable second = windows.slice(10);
+      assertThat(second).isSameAs(first);
+      assertThat(second.size()).isZero();
+      assertThat(budget.usedBytes()).isEqualTo(used);
+    }
+    assertThat(budget.usedBytes()).isZero();
+  }
+
+  @Test
+  void shouldCountGroupsOfAllWindowsAndRestoreThem() {
+    MemorySnapshot snapshot = new MemorySnapshot();
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited());
+        WindowSlices copy = new WindowSlices(SLOT, MemoryBudget.unlimited())) {
+      addGroups(windows.slice(0), 3);
+      addGroups(windows.slice(-10), 4);
+      assertThat(windows.groups()).isEqualTo(7);
+      windows.snapshot(snapshot);
+      copy.restore(snapshot);
+      assertThat(copy.groups()).isEqualTo(7);
+      assertThat(copy.firstStart()).isEqualTo(-10);
+      assertThat(copy.first().size()).isEqualTo(4);
+    }
+  }
+}
