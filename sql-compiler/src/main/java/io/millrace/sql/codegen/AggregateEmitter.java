@@ -5,6 +5,7 @@ import io.millrace.sql.codegen.expression.Value;
 import io.millrace.sql.plan.AggregatePlan;
 import io.millrace.sql.validate.MillraceTypeSystem;
 import io.millrace.type.DataType;
+import io.millrace.type.Decimal128;
 import io.millrace.type.TypeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,7 +186,7 @@ final class AggregateEmitter {
     String count = count(input).stored();
     if (plan.argument() != null && input.value().type().kind() == TypeKind.DECIMAL) {
       DataType type = ExpressionEmitter.toDataType(plan.type());
-      String name = members.scratch(members.use("io.millrace.type.Decimal128"), hint);
+      String name = members.scratch(members.use(Decimal128.class), hint);
       body.open("if (" + count + " != 0L)");
       body.line(
           name + ".set(" + sum.code() + ").average(" + count + ", " + sum.type().scale() + ", "

@@ -4,6 +4,7 @@ import io.millrace.batch.ColumnVector;
 import io.millrace.sql.codegen.expression.Value;
 import io.millrace.type.Column;
 import io.millrace.type.DataType;
+import io.millrace.type.Decimal128;
 import io.millrace.type.Schema;
 import io.millrace.type.VarcharView;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class ColumnEmitter {
   private static String scratch(ClassMembers members, Column column, String name) {
     return switch (column.type().storage()) {
       case BYTES -> members.scratch(members.use(VarcharView.class), name + "View");
-      case LONG_PAIR -> members.scratch(members.use("io.millrace.type.Decimal128"), name + "Value");
+      case LONG_PAIR -> members.scratch(members.use(Decimal128.class), name + "Value");
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package io.millrace.sql.codegen;
 import io.millrace.sql.codegen.expression.Value;
 import io.millrace.state.StoredText;
 import io.millrace.type.DataType;
+import io.millrace.type.Decimal128;
 import io.millrace.type.Storage;
 
 /** Smallest or largest of the values that count; NaN is larger than every number. */
@@ -29,7 +30,7 @@ final class ExtremeAccumulator implements Accumulator {
     this.takes = members.uniqueName(smallest ? "smaller" : "larger");
     this.old =
         switch (field.type().storage()) {
-          case LONG_PAIR -> members.scratch(members.use("io.millrace.type.Decimal128"), takes + " old");
+          case LONG_PAIR -> members.scratch(members.use(Decimal128.class), takes + " old");
           case BYTES -> members.scratch(members.use(StoredText.class), takes + " old");
           default -> null;
         };

@@ -3,6 +3,7 @@ package io.millrace.sql.codegen;
 import io.millrace.sql.codegen.expression.Value;
 import io.millrace.state.StoredText;
 import io.millrace.type.DataType;
+import io.millrace.type.Decimal128;
 
 /** A value in a slot of a group table: where it lies, how it is written and read. */
 final class SlotField {
@@ -49,7 +50,7 @@ final class SlotField {
   Value load(CodeWriter body, ClassMembers members, String hint, String isNull) {
     String get = "groups.getLong(" + at() + ")";
     if (type.storage() == io.millrace.type.Storage.LONG_PAIR) {
-      String name = members.scratch(members.use("io.millrace.type.Decimal128"), hint);
+      String name = members.scratch(members.use(Decimal128.class), hint);
       body.line(
           name + ".set(" + get + ", groups.getLong(slot + " + (offset + Long.BYTES) + "));");
       return new Value(type, name, isNull);

@@ -3,6 +3,7 @@ package io.millrace.sql.codegen;
 import io.millrace.aggregate.Sums;
 import io.millrace.sql.codegen.expression.Value;
 import io.millrace.type.DataType;
+import io.millrace.type.Decimal128;
 import io.millrace.type.Storage;
 
 /** Sum of the values that count: a long, a double, or 128 bits. */
@@ -19,7 +20,7 @@ final class SumAccumulator implements Accumulator {
     this.field = new SlotField(type, layout);
     this.name =
         type.storage() == Storage.LONG_PAIR
-            ? members.scratch(members.use("io.millrace.type.Decimal128"), "sum")
+            ? members.scratch(members.use(Decimal128.class), "sum")
             : members.uniqueName("sum");
   }
 
