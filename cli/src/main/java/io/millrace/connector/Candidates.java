@@ -13,9 +13,9 @@ public final class Candidates {
   private Candidates() {}
 
   /**
-   * The names that are close to {@code wrong}, nearest first; three at most. Close means that at most
-   * a third of the characters (and at least one) differ, case ignored, or that one contains the
-   * other.
+   * The names that are close to {@code wrong}, nearest first; three at most. Close means that at
+   * most a third of the characters (and at least one) differ, case ignored, or that one contains
+   * the other.
    */
   public static List<String> of(String wrong, Collection<String> names) {
     String wanted = wrong.toLowerCase(Locale.ROOT);
@@ -51,8 +51,7 @@ public final class Candidates {
       current[0] = i;
       for (int j = 1; j <= right.length(); j++) {
         int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        current[j] =
-            Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
+        current[j] = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
       }
       int[] swap = previous;
       previous = current;

@@ -4,7 +4,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Where connectors run: the working directory and the standard streams. Free to use from any thread. */
+/**
+ * Where connectors run: the working directory and the standard streams. Free to use from any
+ * thread.
+ */
 public final class ConnectorContext {
   private final Path directory;
   private final InputStream input;
@@ -43,7 +46,10 @@ public final class ConnectorContext {
   public synchronized InputStream takeInput(String stream) {
     if (inputReader != null) {
       throw new ConnectorException(
-          "standard input is read twice: stream=" + stream + ", first=" + inputReader
+          "standard input is read twice: stream="
+              + stream
+              + ", first="
+              + inputReader
               + "; give one of them a file");
     }
     inputReader = stream;

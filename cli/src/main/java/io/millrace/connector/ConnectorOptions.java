@@ -27,7 +27,11 @@ public final class ConnectorOptions {
     for (String name : values.keySet()) {
       if (!names.contains(name)) {
         throw new ConnectorException(
-            "unknown option: stream=" + this.stream + ", option=" + name + "; "
+            "unknown option: stream="
+                + this.stream
+                + ", option="
+                + name
+                + "; "
                 + Candidates.advice(name, names));
       }
     }
@@ -43,7 +47,12 @@ public final class ConnectorOptions {
     String value = values.get(name);
     if (value == null || value.isEmpty()) {
       throw new ConnectorException(
-          "missing option: stream=" + stream + ", option=" + name + "; add '" + name
+          "missing option: stream="
+              + stream
+              + ", option="
+              + name
+              + "; add '"
+              + name
               + "'='…' to the options of the stream");
     }
     return value;
@@ -106,7 +115,13 @@ public final class ConnectorOptions {
   /** The error for a value that an option cannot have. */
   public ConnectorException wrong(String name, String value, String advice) {
     return new ConnectorException(
-        "wrong value of option: stream=" + stream + ", option=" + name + ", value=" + value + "; "
+        "wrong value of option: stream="
+            + stream
+            + ", option="
+            + name
+            + ", value="
+            + value
+            + "; "
             + advice);
   }
 }

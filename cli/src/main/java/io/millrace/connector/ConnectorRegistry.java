@@ -45,13 +45,19 @@ public final class ConnectorRegistry {
     String name = stream.options().get(OPTION);
     if (name == null) {
       throw new ConnectorException(
-          "stream has no connector: stream=" + stream.name() + "; add 'connector' to its options: "
+          "stream has no connector: stream="
+              + stream.name()
+              + "; add 'connector' to its options: "
               + String.join(", ", names()));
     }
     ConnectorFactory factory = factories.get(name);
     if (factory == null) {
       throw new ConnectorException(
-          "unknown connector: stream=" + stream.name() + ", connector=" + name + "; "
+          "unknown connector: stream="
+              + stream.name()
+              + ", connector="
+              + name
+              + "; "
               + Candidates.advice(name, names()));
     }
     return factory;

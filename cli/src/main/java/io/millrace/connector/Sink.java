@@ -6,8 +6,8 @@ import io.millrace.batch.RecordBatch;
  * Takes the result rows that are inserted into a stream. One thread at a time.
  *
  * <p>Order of calls: {@link #write} any number of times, {@link #finish} once if all went well,
- * {@link #close} in any case. Closing without finishing discards what can still be discarded: a file
- * that was not finished never appears under its name.
+ * {@link #close} in any case. Closing without finishing discards what can still be discarded: a
+ * file that was not finished never appears under its name.
  */
 public interface Sink extends AutoCloseable {
   /**

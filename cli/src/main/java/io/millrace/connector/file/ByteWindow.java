@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The part of an input that is in memory: a byte array that slides forward and grows up to the
- * longest line that is allowed. Behind {@link #end()} stands a line feed as a guard, so that a search
- * for one needs no check of the end; up to seven bytes behind that may be read.
+ * longest line that is allowed. Behind {@link #end()} stands a line feed as a guard, so that a
+ * search for one needs no check of the end; up to seven bytes behind that may be read.
  */
 final class ByteWindow {
   private static final int INITIAL_BYTES = 256 * 1024;
@@ -58,12 +58,13 @@ final class ByteWindow {
   }
 
   /**
-   * Reads further bytes behind the end, at least one unless the input is at its end; moves the bytes
-   * that are not consumed to the front. There must be room: see {@link #isFull()}.
+   * Reads further bytes behind the end, at least one unless the input is at its end; moves the
+   * bytes that are not consumed to the front. There must be room: see {@link #isFull()}.
    */
   void more() throws IOException {
     makeRoom();
-    int count = input.read(bytes, end, Math.min(bytes.length - GUARD_BYTES, start + maxBytes) - end);
+    int count =
+        input.read(bytes, end, Math.min(bytes.length - GUARD_BYTES, start + maxBytes) - end);
     if (count < 0) {
       atEnd = true;
     } else {

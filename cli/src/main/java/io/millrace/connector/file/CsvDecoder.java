@@ -51,7 +51,9 @@ final class CsvDecoder implements RowDecoder {
     int behind = scanner.scan(window.bytes(), start, window.end(), window.isAtEnd());
     if (behind == CsvScanner.BAD_QUOTE || behind < 0 && window.isAtEnd()) {
       throw new ConnectorException(
-          "malformed header: " + place + ", reason=a quoted name does not end before the delimiter"
+          "malformed header: "
+              + place
+              + ", reason=a quoted name does not end before the delimiter"
               + "; correct the first line, or say 'header'='false'");
     }
     if (behind < 0) {
@@ -66,8 +68,7 @@ final class CsvDecoder implements RowDecoder {
     List<String> names = new ArrayList<>();
     for (int field = 0; field < scanner.fieldCount(); field++) {
       int from = scanner.starts()[field];
-      String name =
-          new String(bytes, from, scanner.ends()[field] - from, StandardCharsets.UTF_8);
+      String name = new String(bytes, from, scanner.ends()[field] - from, StandardCharsets.UTF_8);
       names.add(
           switch (scanner.quoting()[field]) {
             case CsvScanner.PLAIN -> name.strip();
@@ -89,14 +90,21 @@ final class CsvDecoder implements RowDecoder {
         }
         if (fieldOf[column] >= 0) {
           throw new ConnectorException(
-              "column stands twice in the header: " + place + ", column=" + name
+              "column stands twice in the header: "
+                  + place
+                  + ", column="
+                  + name
                   + "; rename one, or say 'header'='false' and declare the columns by position");
         }
         fieldOf[column] = field;
       }
       if (fieldOf[column] < 0) {
         throw new ConnectorException(
-            "column is not in the header: " + place + ", column=" + name + "; "
+            "column is not in the header: "
+                + place
+                + ", column="
+                + name
+                + "; "
                 + Candidates.advice(name, names));
       }
     }

@@ -1,6 +1,7 @@
 package io.millrace.connector.file;
 
 import io.millrace.connector.ConnectorException;
+import io.millrace.type.TextBuffer;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.nio.file.Path;
 /**
  * Takes the malformed lines of a file, one JSON object a line: {@code {"file": "…", "line": 3,
  * "column": "price", "reason": "…", "text": "…"}}. What was in the file before is replaced; a file
- * without lines is removed at the end. Bytes that are not UTF-8 appear as U+FFFD, and of a line that
- * is too long only the beginning appears.
+ * without lines is removed at the end. Bytes that are not UTF-8 appear as U+FFFD, and of a line
+ * that is too long only the beginning appears.
  */
 final class DeadLetterFile implements Closeable {
   /** How much of a line that is too long is kept. */
@@ -37,7 +38,7 @@ final class DeadLetterFile implements Closeable {
 
   /** Adds a line; allocates, which malformed lines may. */
   void write(long line, LineFault fault, byte[] bytes, int from, int to) {
-    RowText text = new RowText();
+    TextBuffer text = new TextBuffer();
     appendString(text.append("{\"file\": "), options.path());
     text.append(", \"line\": ").append(Long.toString(line));
     if (fault.column() != null) {
@@ -55,7 +56,7 @@ final class DeadLetterFile implements Closeable {
     }
   }
 
-  private static void appendString(RowText text, String value) {
+  private static void appendString(TextBuffer text, String value) {
     byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
     JsonStrings.append(text, encoded, 0, encoded.length);
   }
@@ -63,7 +64,10 @@ final class DeadLetterFile implements Closeable {
   private ConnectorException failure(String what, IOException cause) {
     return options.failure(
         what,
-        ", dead-letter=" + options.deadLetter() + ", cause=" + FilePath.reason(cause)
+        ", dead-letter="
+            + options.deadLetter()
+            + ", cause="
+            + FilePath.reason(cause)
             + "; check that its directory exists and that you may write there",
         cause);
   }

@@ -89,8 +89,7 @@ final class FieldParser {
         case DOUBLE -> column.doubles()[row] = Double.parseDouble(text);
         case DECIMAL -> {
           BigInteger unscaled =
-              new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY)
-                  .unscaledValue();
+              new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue();
           if (unscaled.abs().compareTo(BigInteger.TEN.pow(type.precision())) >= 0) {
             return reason;
           }

@@ -13,19 +13,20 @@ import java.io.IOException;
  * CSV and JSON lines from and to files: {@code WITH ('connector'='file', 'path'='…', …)}.
  *
  * <ul>
- *   <li>{@code path}: a file, {@code -} for standard input or output, or {@code classpath:name} for a
- *       resource to read. Gzip if it ends in {@code .gz}; a source also tells by the content.
+ *   <li>{@code path}: a file, {@code -} for standard input or output, or {@code classpath:name} for
+ *       a resource to read. Gzip if it ends in {@code .gz}; a source also tells by the content.
  *   <li>{@code format}: {@code csv} or {@code jsonl}; the ending of the path says it too.
  *   <li>{@code header} (CSV, true): the first line names the columns, which are matched without
- *       regard to case; other columns of the file are ignored. If false, they are matched by position.
+ *       regard to case; other columns of the file are ignored. If false, they are matched by
+ *       position.
  *   <li>{@code delimiter} (CSV, a comma): one ASCII character, or {@code \t}.
- *   <li>{@code null} (CSV, empty): what a field without quotes says to mean NULL. An empty field with
- *       quotes is an empty string for VARCHAR and NULL for other types.
- *   <li>{@code timestamp-unit}: {@code s}, {@code ms}, {@code us} or {@code ns}; timestamps may then
- *       be numbers of that unit since 1970, besides ISO 8601 text.
+ *   <li>{@code null} (CSV, empty): what a field without quotes says to mean NULL. An empty field
+ *       with quotes is an empty string for VARCHAR and NULL for other types.
+ *   <li>{@code timestamp-unit}: {@code s}, {@code ms}, {@code us} or {@code ns}; timestamps may
+ *       then be numbers of that unit since 1970, besides ISO 8601 text.
  *   <li>{@code on-error}: {@code fail} (default) or {@code skip} for malformed lines.
- *   <li>{@code dead-letter}: where skipped lines go; the path with {@code .rejected} behind it unless
- *       given.
+ *   <li>{@code dead-letter}: where skipped lines go; the path with {@code .rejected} behind it
+ *       unless given.
  *   <li>{@code max-line-bytes} (16 MB): a longer line is malformed.
  *   <li>{@code changelog} (false): a sink writes the kind of each row as a first column {@code op}.
  * </ul>
@@ -48,7 +49,9 @@ public final class FileConnector implements ConnectorFactory {
     return stream;
   }
 
-  /** Opens a file for reading. All columns are parsed, so that errors do not depend on the query. */
+  /**
+   * Opens a file for reading. All columns are parsed, so that errors do not depend on the query.
+   */
   @Override
   public Source openSource(StreamDefinition stream, int[] columns, ConnectorContext context) {
     FileOptions options = FileOptions.of(stream);

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The bytes behind a path: a file, standard input ({@code -}) or a resource of the class path ({@code
- * classpath:…}); unpacked if they are gzip, which the name or the first two bytes tell. Nothing is
- * read before the first {@link #read}, so that opening standard input does not block.
+ * The bytes behind a path: a file, standard input ({@code -}) or a resource of the class path
+ * ({@code classpath:…}); unpacked if they are gzip, which the name or the first two bytes tell.
+ * Nothing is read before the first {@link #read}, so that opening standard input does not block.
  */
 final class FileInput implements Closeable {
   private static final int GZIP_BUFFER_BYTES = 64 * 1024;
@@ -54,8 +54,13 @@ final class FileInput implements Closeable {
       return new FileInput(path, in, size, size == Source.UNKNOWN);
     } catch (IOException e) {
       throw new ConnectorException(
-          "cannot open file: stream=" + stream + ", path=" + path + ", cause="
-              + FilePath.reason(e) + "; check that it exists and that you may read it",
+          "cannot open file: stream="
+              + stream
+              + ", path="
+              + path
+              + ", cause="
+              + FilePath.reason(e)
+              + "; check that it exists and that you may read it",
           e);
     }
   }
@@ -65,7 +70,10 @@ final class FileInput implements Closeable {
     InputStream in = FileInput.class.getClassLoader().getResourceAsStream(resource);
     if (in == null) {
       throw new ConnectorException(
-          "no such resource: stream=" + stream + ", path=" + path
+          "no such resource: stream="
+              + stream
+              + ", path="
+              + path
               + "; put the jar that holds it on the class path");
     }
     return new FileInput(path, new CountingInput(in, true), resourceBytes(resource), false);
@@ -73,7 +81,10 @@ final class FileInput implements Closeable {
 
   private static long resourceBytes(String resource) {
     try {
-      return FileInput.class.getClassLoader().getResource(resource).openConnection()
+      return FileInput.class
+          .getClassLoader()
+          .getResource(resource)
+          .openConnection()
           .getContentLengthLong();
     } catch (IOException e) {
       return Source.UNKNOWN;

@@ -39,7 +39,12 @@ record FileOptions(
   private static final String JSONL = "jsonl";
   private static final List<String> COMMON =
       List.of(
-          "path", "format", "timestamp-unit", "on-error", "dead-letter", "max-line-bytes",
+          "path",
+          "format",
+          "timestamp-unit",
+          "on-error",
+          "dead-letter",
+          "max-line-bytes",
           "changelog");
   private static final List<String> CSV_ONLY = List.of("header", "delimiter", "null");
   private static final int DEFAULT_LINE_BYTES = 16 * 1024 * 1024;

@@ -45,7 +45,12 @@ final class FilePath {
       return directory.resolve(path);
     } catch (InvalidPathException e) {
       throw new ConnectorException(
-          "not a path: stream=" + stream + ", path=" + path + ", cause=" + e.getReason()
+          "not a path: stream="
+              + stream
+              + ", path="
+              + path
+              + ", cause="
+              + e.getReason()
               + "; name a file",
           e);
     }
@@ -63,8 +68,7 @@ final class FilePath {
       throw new ConnectorException("path is a directory: " + place + "; name a file in it");
     }
     if (!Files.isReadable(file)) {
-      throw new ConnectorException(
-          "cannot read file: " + place + "; check its permissions");
+      throw new ConnectorException("cannot read file: " + place + "; check its permissions");
     }
     return file;
   }
@@ -77,7 +81,8 @@ final class FilePath {
     }
     try (Stream<Path> paths = Files.list(parent)) {
       List<String> names =
-          paths.limit(MOST_NEIGHBOURS)
+          paths
+              .limit(MOST_NEIGHBOURS)
               .map(path -> path.getFileName().toString())
               .sorted()
               .collect(Collectors.toList());

@@ -27,8 +27,7 @@ final class FileSource implements Source {
    *
    * @param deadLetters takes malformed lines; null if they are errors
    */
-  FileSource(
-      FileOptions options, FileInput input, RowDecoder decoder, DeadLetterFile deadLetters) {
+  FileSource(FileOptions options, FileInput input, RowDecoder decoder, DeadLetterFile deadLetters) {
     this.options = options;
     this.input = input;
     this.decoder = decoder;
@@ -49,7 +48,10 @@ final class FileSource implements Source {
       while (next < 0) {
         if (window.isFull()) {
           throw new ConnectorException(
-              "header is too long: " + options.place() + ", bytes=" + options.maxLineBytes()
+              "header is too long: "
+                  + options.place()
+                  + ", bytes="
+                  + options.maxLineBytes()
                   + "; check that the file is what it should be, or raise 'max-line-bytes'");
         }
         window.more();
@@ -176,7 +178,12 @@ final class FileSource implements Source {
     LineFault fault = decoder.fault();
     if (deadLetters == null) {
       throw new ConnectorException(
-          "malformed line: " + options.place() + ", line=" + line + ", " + fault.describe()
+          "malformed line: "
+              + options.place()
+              + ", line="
+              + line
+              + ", "
+              + fault.describe()
               + "; correct the line, or pass over such lines with 'on-error'='skip'");
     }
     deadLetters.write(line, fault, window.bytes(), from, to);
@@ -187,7 +194,10 @@ final class FileSource implements Source {
   private ConnectorException unreadable(IOException cause) {
     return options.failure(
         "cannot read file",
-        ", line=" + line + ", cause=" + FilePath.reason(cause)
+        ", line="
+            + line
+            + ", cause="
+            + FilePath.reason(cause)
             + "; the rows before that line were read; check that the file is complete",
         cause);
   }

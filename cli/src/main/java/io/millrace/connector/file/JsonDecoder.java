@@ -163,8 +163,7 @@ final class JsonDecoder implements RowDecoder {
         reason =
             mixed && kind != JsonScanner.STRING && !parser.isText()
                 ? parser.reason()
-                : parser.parse(
-                    vector, row, scanner.text(), scanner.textFrom(), scanner.textTo());
+                : parser.parse(vector, row, scanner.text(), scanner.textFrom(), scanner.textTo());
       }
     }
     return reason == null || failValue(column, reason);
@@ -172,11 +171,7 @@ final class JsonDecoder implements RowDecoder {
 
   private boolean failValue(int column, String reason) {
     fault.set(
-        schema.column(column).name(),
-        reason,
-        scanner.text(),
-        scanner.textFrom(),
-        scanner.textTo());
+        schema.column(column).name(), reason, scanner.text(), scanner.textFrom(), scanner.textTo());
     fault.at(scanner.valuePosition());
     return false;
   }

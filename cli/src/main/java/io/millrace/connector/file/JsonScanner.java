@@ -1,8 +1,9 @@
 package io.millrace.connector.file;
 
 /**
- * Reads the tokens of one JSON text, as of RFC 8259, without allocating; a string without escapes is
- * a range of the line itself. The byte behind the text must be a line break. Mutable; one thread.
+ * Reads the tokens of one JSON text, as of RFC 8259, without allocating; a string without escapes
+ * is a range of the line itself. The byte behind the text must be a line break. Mutable; one
+ * thread.
  */
 final class JsonScanner {
   /** The value is malformed; the fault says why. */

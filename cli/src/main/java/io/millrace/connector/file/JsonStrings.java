@@ -1,5 +1,7 @@
 package io.millrace.connector.file;
 
+import io.millrace.type.TextBuffer;
+
 /** Writes JSON strings, without allocating. */
 final class JsonStrings {
   private static final byte[] HEX = {
@@ -10,7 +12,7 @@ final class JsonStrings {
   private JsonStrings() {}
 
   /** Appends UTF-8 text with quotes around it; escapes what must be escaped and nothing else. */
-  static void append(RowText text, byte[] source, int from, int count) {
+  static void append(TextBuffer text, byte[] source, int from, int count) {
     text.reserve(LONGEST_ESCAPE * count + 2);
     byte[] out = text.bytes();
     int index = text.length();

@@ -14,8 +14,7 @@ final class Utf8 {
   static int findMalformed(byte[] bytes, int from, int to) {
     int index = from;
     while (index < to) {
-      if (to - index >= Long.BYTES
-          && (ByteSearch.word(bytes, index) & ByteSearch.HIGH_BITS) == 0) {
+      if (to - index >= Long.BYTES && (ByteSearch.word(bytes, index) & ByteSearch.HIGH_BITS) == 0) {
         index += Long.BYTES;
         continue;
       }

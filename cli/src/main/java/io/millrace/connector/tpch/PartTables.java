@@ -32,8 +32,7 @@ final class PartTables {
               money("p_retailprice", (part, count) -> part.getRetailPriceInCents()),
               text("p_comment", 23, Part::getComment)),
           (scaleFactor, texts) ->
-              new PartGenerator(
-                      scaleFactor, 1, 1, Distributions.getDefaultDistributions(), texts)
+              new PartGenerator(scaleFactor, 1, 1, Distributions.getDefaultDistributions(), texts)
                   .iterator(),
           PartTables::countParts);
 
@@ -47,8 +46,7 @@ final class PartTables {
               integer("ps_availqty", (offer, count) -> offer.getAvailableQuantity()),
               money("ps_supplycost", (offer, count) -> offer.getSupplyCostInCents()),
               text("ps_comment", 199, PartSupplier::getComment)),
-          (scaleFactor, texts) ->
-              new PartSupplierGenerator(scaleFactor, 1, 1, texts).iterator(),
+          (scaleFactor, texts) -> new PartSupplierGenerator(scaleFactor, 1, 1, texts).iterator(),
           scaleFactor -> SUPPLIERS_PER_PART * countParts(scaleFactor));
 
   private PartTables() {}

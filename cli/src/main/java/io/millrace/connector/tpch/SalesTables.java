@@ -48,8 +48,7 @@ final class SalesTables {
               integer("o_shippriority", (order, count) -> order.getShipPriority()),
               text("o_comment", 79, Order::getComment)),
           (scaleFactor, texts) ->
-              new OrderGenerator(
-                      scaleFactor, 1, 1, Distributions.getDefaultDistributions(), texts)
+              new OrderGenerator(scaleFactor, 1, 1, Distributions.getDefaultDistributions(), texts)
                   .iterator(),
           SalesTables::countOrders);
 
@@ -90,8 +89,7 @@ final class SalesTables {
 
   /** Items at a scale factor; costs about 10 ms for each million of orders. */
   private static long countItems(double scaleFactor) {
-    RandomBoundedInt itemCounts =
-        new RandomBoundedInt(ITEM_COUNT_SEED, FEWEST_ITEMS, MOST_ITEMS);
+    RandomBoundedInt itemCounts = new RandomBoundedInt(ITEM_COUNT_SEED, FEWEST_ITEMS, MOST_ITEMS);
     long items = 0;
     for (long i = countOrders(scaleFactor); i > 0; i--) {
       items += itemCounts.nextValue();

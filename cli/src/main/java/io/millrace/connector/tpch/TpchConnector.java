@@ -17,11 +17,11 @@ import java.util.List;
 /**
  * TPC-H tables: {@code WITH ('connector'='tpch', 'table'='orders', 'scale-factor'='0.1')}.
  *
- * <p>{@code table} is the name of the stream unless it is given, {@code scale-factor} is 1. A stream
- * that declares no columns gets all of them ({@link TpchTables#schemaOf}), and one with an {@code
- * event_time} gets that as its event time without delay. Declared columns are matched by name.
- * Comments, which take longest, are made only where they are wanted; the first ones cost about a
- * second and 300 MB.
+ * <p>{@code table} is the name of the stream unless it is given, {@code scale-factor} is 1. A
+ * stream that declares no columns gets all of them ({@link TpchTables#schemaOf}), and one with an
+ * {@code event_time} gets that as its event time without delay. Declared columns are matched by
+ * name. Comments, which take longest, are made only where they are wanted; the first ones cost
+ * about a second and 300 MB.
  */
 public final class TpchConnector implements ConnectorFactory {
   /** The smallest scale factor: one supplier. */
@@ -61,13 +61,18 @@ public final class TpchConnector implements ConnectorFactory {
     String place =
         "stream=" + stream.name() + ", table=" + table.name() + ", column=" + column.name();
     if (field == null) {
-      List<String> names = table.fields().stream().map(TpchField::name).map(String::valueOf).toList();
+      List<String> names =
+          table.fields().stream().map(TpchField::name).map(String::valueOf).toList();
       throw new ConnectorException(
           "column is not in the table: " + place + "; " + Candidates.advice(column.name(), names));
     }
     if (!field.fits(column.type())) {
       throw new ConnectorException(
-          "column has another type: " + place + ", declared=" + column.type() + "; declare it "
+          "column has another type: "
+              + place
+              + ", declared="
+              + column.type()
+              + "; declare it "
               + field.type().withNullable(true));
     }
   }
@@ -106,7 +111,9 @@ public final class TpchConnector implements ConnectorFactory {
   @Override
   public Sink openSink(StreamDefinition stream, ConnectorContext context) {
     throw new ConnectorException(
-        "cannot write: stream=" + stream.name() + ", connector=tpch; its tables are only read, "
+        "cannot write: stream="
+            + stream.name()
+            + ", connector=tpch; its tables are only read, "
             + "insert into a stream with another connector");
   }
 }

@@ -70,14 +70,13 @@ record TpchField<E>(
   }
 
   /**
-   * Whether the column can be declared with that type: the same type, NULL allowed or not; INTEGER as
-   * BIGINT too; DECIMAL of as many digits behind the point and at least as many before; VARCHAR at
-   * least as long as its longest value; TIMESTAMP of any precision.
+   * Whether the column can be declared with that type: the same type, NULL allowed or not; INTEGER
+   * as BIGINT too; DECIMAL of as many digits behind the point and at least as many before; VARCHAR
+   * at least as long as its longest value; TIMESTAMP of any precision.
    */
   boolean fits(DataType declared) {
     return switch (type.kind()) {
-      case INTEGER ->
-          declared.kind() == TypeKind.INTEGER || declared.kind() == TypeKind.BIGINT;
+      case INTEGER -> declared.kind() == TypeKind.INTEGER || declared.kind() == TypeKind.BIGINT;
       case DECIMAL ->
           declared.kind() == TypeKind.DECIMAL
               && declared.scale() == type.scale()

@@ -30,11 +30,11 @@ public final class TpchTables {
 
   /**
    * All columns of a table: keys are BIGINT, other whole numbers INTEGER, money and other fractions
-   * DECIMAL(12, 2), dates DATE, texts VARCHAR; none is ever NULL. {@code orders} has the names {@code
-   * order_id}, {@code customer_id}, {@code total_amount} and {@code amount} for {@code o_orderkey},
-   * {@code o_custkey} and (twice) {@code o_totalprice} besides the standard ones. {@code orders} and
-   * {@code lineitem} have {@code event_time}, a TIMESTAMP(3) that ascends evenly over 1998-01-01 in
-   * the order of the rows; all items of an order have the order's.
+   * DECIMAL(12, 2), dates DATE, texts VARCHAR; none is ever NULL. {@code orders} has the names
+   * {@code order_id}, {@code customer_id}, {@code total_amount} and {@code amount} for {@code
+   * o_orderkey}, {@code o_custkey} and (twice) {@code o_totalprice} besides the standard ones.
+   * {@code orders} and {@code lineitem} have {@code event_time}, a TIMESTAMP(3) that ascends evenly
+   * over 1998-01-01 in the order of the rows; all items of an order have the order's.
    *
    * @param table one of {@link #names()}
    */
@@ -43,8 +43,8 @@ public final class TpchTables {
   }
 
   /**
-   * How many rows a table has at a scale factor. For {@code lineitem}, orders must be counted, which
-   * costs about 10 ms for each million of them; for other tables nothing.
+   * How many rows a table has at a scale factor. For {@code lineitem}, orders must be counted,
+   * which costs about 10 ms for each million of them; for other tables nothing.
    *
    * @param table one of {@link #names()}
    * @param scaleFactor the scale factor, at least {@link TpchConnector#LEAST_SCALE_FACTOR}

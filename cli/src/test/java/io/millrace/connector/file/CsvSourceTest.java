@@ -51,7 +51,8 @@ class CsvSourceTest {
 
   @Test
   void shouldReadQuotedFieldsWhenTheyHoldDelimitersQuotesAndLineBreaks() {
-    assertThat(idAndName("id,name\n1,\"a,b\"\n2,\"say \"\"hi\"\"\"\n\"3\",\"x\ny\"\n4,e\"f\n").rows())
+    assertThat(
+            idAndName("id,name\n1,\"a,b\"\n2,\"say \"\"hi\"\"\"\n\"3\",\"x\ny\"\n4,e\"f\n").rows())
         .containsExactly("1 a,b", "2 say \"hi\"", "3 x\ny", "4 e\"f");
   }
 

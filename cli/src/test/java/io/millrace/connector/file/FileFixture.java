@@ -177,10 +177,7 @@ final class FileFixture {
       }
       case BYTES ->
           new String(
-              column.text(),
-              column.offsets()[row],
-              column.lengths()[row],
-              StandardCharsets.UTF_8);
+              column.text(), column.offsets()[row], column.lengths()[row], StandardCharsets.UTF_8);
     };
   }
 }

@@ -28,7 +28,8 @@ class JsonSourceTest {
   @Test
   void shouldMatchFieldsByNameWhenTheirOrderDiffers() {
     assertThat(
-            idAndName("{\"name\":\"ann\",\"id\":1}\n { \"id\" : 2 , \"name\" : \"bob\" } \r\n\n{\"ID\":3}")
+            idAndName(
+                    "{\"name\":\"ann\",\"id\":1}\n { \"id\" : 2 , \"name\" : \"bob\" } \r\n\n{\"ID\":3}")
                 .rows())
         .containsExactly("1 ann", "2 bob", "3 null");
   }
@@ -59,7 +60,8 @@ class JsonSourceTest {
             "line=1, column=id, text='{\"x\":1}', "
                 + "reason=the field is missing, but the column is NOT NULL;");
     assertThatThrownBy(() -> json("{\"id\":null}\n").column("id", notNull).rows())
-        .hasMessageContaining("line=1, position=7, column=id, text='null', reason=NULL in a column");
+        .hasMessageContaining(
+            "line=1, position=7, column=id, text='null', reason=NULL in a column");
   }
 
   @Test
@@ -75,7 +77,8 @@ class JsonSourceTest {
   @Test
   void shouldDecodeEscapesWhenStringsHaveThem() {
     assertThat(
-            idAndName("{\"n\\u0061me\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\u20AC\\ud83d\\uDE00ä\"}")
+            idAndName(
+                    "{\"n\\u0061me\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\u20AC\\ud83d\\uDE00ä\"}")
                 .rows())
         .containsExactly("null \"\\/\b\f\n\r\tä€😀ä");
     assertThat(idAndName("{\"name\":\"a\\u0000b\"}").rows()).containsExactly("null a\0b");
@@ -115,7 +118,8 @@ class JsonSourceTest {
     assertThatThrownBy(() -> idAndName("{\"id\":true}").rows())
         .hasMessageContaining("line=1, position=7, column=id, text='true', reason=not a BIGINT;");
     assertThatThrownBy(() -> idAndName("{\"name\": [1, 2]}").rows())
-        .hasMessageContaining("column=name, text='[1, 2]', reason=a nested value cannot be a VARCHAR");
+        .hasMessageContaining(
+            "column=name, text='[1, 2]', reason=a nested value cannot be a VARCHAR");
     assertThatThrownBy(() -> json("{\"c\":1}").column("c", BOOLEAN).rows())
         .hasMessageContaining("column=c, text='1', reason=not a BOOLEAN;");
   }
