@@ -10,4 +10,12 @@ public interface CompiledScript {
    *     the text could not be split into statements any more
    */
   CompiledStatement next(Catalog catalog);
+
+  /**
+   * Where the statement stands that {@link #next} gave last, for errors that come up when it is
+   * carried out; null before the first one, or if nobody knows.
+   */
+  default SqlPosition position() {
+    return null;
+  }
 }
