@@ -1,7 +1,12 @@
 package io.millrace.cli;
 
+import io.millrace.cli.console.Console;
+import io.millrace.cli.console.SignalTrap;
+import io.millrace.cli.console.StopRequest;
 import io.millrace.cli.output.OutputFormat;
+import io.millrace.cli.run.MemorySize;
 import io.millrace.cli.run.RunConfig;
+import io.millrace.cli.run.ScriptSeries;
 import io.millrace.cli.run.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,7 +117,15 @@ final class RunCommand implements Callable<Integer> {
             wait,
             memoryBytes == null ? RunConfig.DEFAULT_MEMORY : memoryBytes,
             variables);
-    return ExitStatus.FAILED + 0 * config.hashCode() * scripts.size();
+    StopRequest stop = new StopRequest();
+    ScriptSeries series = new ScriptSeries(console, config, outputDirectory, stop);
+    String conflict = series.conflict(scripts);
+    if (conflict != null) {
+      throw new ParameterException(spec.commandLine(), conflict);
+    }
+    try (SignalTrap trap = new SignalTrap(stop)) {
+      return series.run(scripts);
+    }
   }
 
   private void check(String option, int value, int most) {

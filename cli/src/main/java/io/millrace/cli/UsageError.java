@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.cli.console.ExitStatus;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;

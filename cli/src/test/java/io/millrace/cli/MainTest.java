@@ -2,6 +2,9 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.console.Console;
+import io.millrace.cli.console.ExitStatus;
+import io.millrace.cli.run.MemorySize;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,7 @@ final class TableChunk {
 
   private static final byte[] NULL = "NULL".getBytes(StandardCharsets.US_ASCII);
 
-  private final int query;
+  private final String title;
   private final String[] names;
   private final boolean[] alignsRight;
   private final int[] widths;
@@ -26,8 +26,9 @@ final class TableChunk {
   private boolean headerIsStale = true;
   private boolean printed;
 
-  TableChunk(int query, Schema schema, boolean changelog) {
-    this.query = query;
+  /** A table without rows; a title that is null is not printed. */
+  TableChunk(String title, Schema schema, boolean changelog) {
+    this.title = title;
     int size = schema.size() + 1;
     names = new String[size];
     alignsRight = new boolean[size];
@@ -133,7 +134,9 @@ final class TableChunk {
   }
 
   private void printHeader(TextBuffer out) {
-    out.append("query ").append(Integer.toString(query)).append('\n');
+    if (title != null) {
+      out.append(title).append('\n');
+    }
     for (int i = 0; i < names.length; i++) {
       if (isShown(i)) {
         separate(out, i, " │ ");

@@ -4,6 +4,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,9 +32,20 @@ public final class TableResultWriter implements ResultWriter {
     this.out = out;
   }
 
+  /** The rows of one batch as lines of text, without a title. */
+  public static List<String> lines(RecordBatch rows) {
+    TableChunk chunk = new TableChunk(null, rows.schema(), false);
+    for (int row = 0; row < rows.rowCount(); row++) {
+      chunk.add(rows, row);
+    }
+    TextBuffer buffer = new TextBuffer();
+    chunk.print(buffer, true);
+    return buffer.text(0).lines().toList();
+  }
+
   @Override
   public void open(int query, Schema schema, boolean changelog) {
-    queries.put(query, new TableChunk(query, schema, changelog));
+    queries.put(query, new TableChunk("query " + query, schema, changelog));
   }
 
   @Override

@@ -22,11 +22,11 @@ import java.util.TreeSet;
  * {@code _}, {@code -} and {@code .}.
  *
  * @param name how errors call it: the path as given, or {@code <stdin>}
- * @param baseName name of its result files: the file name without {@code .sql}
  * @param text the text
  */
-public record ScriptText(String name, String baseName, String text) {
+public record ScriptText(String name, String text) {
   private static final String SUFFIX = ".sql";
+  private static final String STDIN = "<stdin>";
 
   /**
    * Reads a file, or standard input if the path is {@code -}.
@@ -35,7 +35,7 @@ public record ScriptText(String name, String baseName, String text) {
    */
   public static ScriptText read(String path, InputStream standardInput) throws IOException {
     if (path.equals("-")) {
-      return new ScriptText("<stdin>", "stdin", decode("<stdin>", standardInput.readAllBytes()));
+      return new ScriptText(STDIN, decode(STDIN, standardInput.readAllBytes()));
     }
     Path file = Path.of(path);
     if (Files.isDirectory(file)) {
@@ -44,11 +44,22 @@ public record ScriptText(String name, String baseName, String text) {
     if (!Files.exists(file)) {
       throw new IOException("no such script: path=" + path + "; check the path");
     }
-    String fileName = file.getFileName().toString();
+    return new ScriptText(path, decode(path, Files.readAllBytes(file)));
+  }
+
+  /** Name of the result files of a script: its file name without {@code .sql}. */
+  public static String baseName(String path) {
+    if (path.equals("-")) {
+      return "stdin";
+    }
+    String fileName = Path.of(path).getFileName().toString();
     boolean hasSuffix = fileName.endsWith(SUFFIX) && fileName.length() > SUFFIX.length();
-    String baseName =
-        hasSuffix ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
-    return new ScriptText(path, baseName, decode(path, Files.readAllBytes(file)));
+    return hasSuffix ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
+  }
+
+  /** Whether the text came from standard input, which is then at its end. */
+  public boolean isStandardInput() {
+    return name.equals(STDIN);
   }
 
   private static String decode(String name, byte[] bytes) throws IOException {
@@ -86,7 +97,7 @@ public record ScriptText(String name, String baseName, String text) {
       out.append(text, from, at).append(value);
       from = end + 1;
     }
-    return new ScriptText(name, baseName, out.append(text, from, text.length()).toString());
+    return new ScriptText(name, out.append(text, from, text.length()).toString());
   }
 
   private int endOfName(int from) {

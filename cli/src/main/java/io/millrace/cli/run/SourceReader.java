@@ -56,9 +56,9 @@ final class SourceReader implements AutoCloseable {
     }
   }
 
-  /** Whether all batches were handed out. */
+  /** Whether all batches were handed out and the source has not failed. */
   boolean isAtEnd() {
-    return ended && full.isEmpty();
+    return ended && full.isEmpty() && failure == null;
   }
 
   /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ScriptTextTest {
   private static ScriptText script(String text) {
-    return new ScriptText("a.sql", "a", text);
+    return new ScriptText("a.sql", text);
   }
 
   private static String fill(String text, Map<String, String> variables) {

@@ -1,4 +1,4 @@
-package io.millrace.cli.run;
+package io.millrace.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ class GuardedOutputTest {
 
   @Test
   void shouldAskForStopWhenPipeBreaks() throws IOException {
-    GuardedOutput out = new GuardedOutput(failing("Broken pipe"), stop, 141, () -> {});
+    GuardedOutput out = new GuardedOutput(failing("Broken pipe"), stop, () -> {});
     out.write(TEXT);
     out.write(TEXT);
     out.flush();
@@ -33,7 +33,7 @@ class GuardedOutputTest {
 
   @Test
   void shouldFailWhenDiskIsFull() {
-    GuardedOutput out = new GuardedOutput(failing("No space left on device"), stop, 141, () -> {});
+    GuardedOutput out = new GuardedOutput(failing("No space left on device"), stop, () -> {});
     assertThatThrownBy(() -> out.write(TEXT)).hasMessage("No space left on device");
     assertThat(stop.isRequested()).isFalse();
   }
@@ -41,7 +41,7 @@ class GuardedOutputTest {
   @Test
   void shouldCallBeforeWritingWhenThereIsText() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    GuardedOutput out = new GuardedOutput(bytes, stop, 141, () -> bytes.write('<'));
+    GuardedOutput out = new GuardedOutput(bytes, stop, () -> bytes.write('<'));
     out.write(TEXT);
     out.flush();
     assertThat(bytes).hasToString("<a");

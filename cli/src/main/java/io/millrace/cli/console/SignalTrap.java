@@ -1,6 +1,5 @@
-package io.millrace.cli;
+package io.millrace.cli.console;
 
-import io.millrace.cli.run.StopRequest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -13,11 +12,12 @@ import java.util.List;
  * <p>A shutdown hook would not do: a second signal waits for running hooks. The JVM's signal classes
  * are reached by reflection, because the compiler warns of every other use.
  */
-final class SignalTrap implements AutoCloseable {
+public final class SignalTrap implements AutoCloseable {
   private final StopRequest stop;
   private final List<Runnable> restores = new ArrayList<>();
 
-  SignalTrap(StopRequest stop) {
+  /** Listens from now on until it is closed. */
+  public SignalTrap(StopRequest stop) {
     this.stop = stop;
     trap("INT");
     trap("TERM");

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.cli.console;
 
 /** What the process says to its caller when it ends. */
 public final class ExitStatus {

@@ -1,4 +1,4 @@
-package io.millrace.cli.run;
+package io.millrace.cli.console;
 
 /**
  * Says that reading should stop early: what was accepted is still processed and printed. Free to use

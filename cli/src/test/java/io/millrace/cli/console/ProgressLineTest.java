@@ -1,4 +1,4 @@
-package io.millrace.cli.run;
+package io.millrace.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

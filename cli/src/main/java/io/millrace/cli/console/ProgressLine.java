@@ -1,4 +1,4 @@
-package io.millrace.cli.run;
+package io.millrace.cli.console;
 
 import java.io.PrintStream;
 import java.util.function.LongFunction;

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.cli.run;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.cli.console;
 
 import java.io.IOException;
 import java.nio.file.Files;

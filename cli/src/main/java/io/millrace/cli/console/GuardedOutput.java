@@ -1,4 +1,4 @@
-package io.millrace.cli.run;
+package io.millrace.cli.console;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,19 +6,23 @@ import java.io.OutputStream;
 /**
  * Standard output that survives its reader: once nobody reads any more, asks for a stop and swallows
  * what follows. Takes the progress line away before anything is printed. Never closes the stream
- * behind it. One thread at a time.
+ * behind it. Free to use from any thread.
  */
-final class GuardedOutput extends OutputStream {
+public final class GuardedOutput extends OutputStream {
   private final OutputStream out;
   private final StopRequest stop;
-  private final int brokenPipeStatus;
   private final Runnable beforeWrite;
   private boolean broken;
 
-  GuardedOutput(OutputStream out, StopRequest stop, int brokenPipeStatus, Runnable beforeWrite) {
+  /**
+   * Guards a stream.
+   *
+   * @param stop is asked once the pipe is broken
+   * @param beforeWrite makes room for what is printed
+   */
+  public GuardedOutput(OutputStream out, StopRequest stop, Runnable beforeWrite) {
     this.out = out;
     this.stop = stop;
-    this.brokenPipeStatus = brokenPipeStatus;
     this.beforeWrite = beforeWrite;
   }
 
@@ -28,7 +32,7 @@ final class GuardedOutput extends OutputStream {
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
     if (broken) {
       return;
     }
@@ -41,7 +45,7 @@ final class GuardedOutput extends OutputStream {
   }
 
   @Override
-  public void flush() throws IOException {
+  public synchronized void flush() throws IOException {
     if (broken) {
       return;
     }
@@ -58,6 +62,6 @@ final class GuardedOutput extends OutputStream {
       throw e;
     }
     broken = true;
-    stop.stop(brokenPipeStatus);
+    stop.stop(ExitStatus.BROKEN_PIPE);
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -39,5 +39,10 @@ public record Console(
   public static Console of(InputStream in, OutputStream out, OutputStream err) {
     PrintStream text = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new Console(in, out, text, false, false);
+  }
+
+  /** The same streams with another standard output in front of the same device. */
+  public Console withOut(OutputStream guarded) {
+    return new Console(in, guarded, err, outIsTerminal, errIsTerminal);
   }
 }

@@ -1,0 +1,109 @@
+package io.millrace.cli.run;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.cli.console.StopRequest;
+import io.millrace.connector.ConnectorContext;
+import io.millrace.connector.ConnectorRegistry;
+import io.millrace.connector.Source;
+import io.millrace.query.StreamDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** The streams of a script that a connector feeds, read one after another. One thread. */
+final class ScriptSources implements AutoCloseable {
+  private static final long QUIET_MS = 20;
+
+  private final ConnectorRegistry connectors;
+  private final ConnectorContext context;
+  private final List<OpenSource> opened = new ArrayList<>();
+  private int startedCount;
+  private long rowsRead;
+
+  private record OpenSource(StreamDefinition stream, Source source) {}
+
+  /**
+   * What happens to rows, and around them.
+   *
+   * @param feed takes the rows of a stream
+   * @param quiet is called when no row came for a moment, with whether the source may pause for long
+   * @param enough says that no more rows are wanted
+   * @param watermark shows the watermark of a stream, or null
+   */
+  record Target(
+      BiConsumer<String, RecordBatch> feed,
+      Runnable quiet,
+      BooleanSupplier enough,
+      Function<String, String> watermark) {}
+
+  ScriptSources(ConnectorRegistry connectors, ConnectorContext context) {
+    this.connectors = connectors;
+    this.context = context;
+  }
+
+  /** Opens a stream, so that one that is not there is found before another is read. */
+  void open(StreamDefinition stream, int[] columns) {
+    Source source = connectors.find(stream).openSource(stream, columns, context);
+    opened.add(new OpenSource(stream, source));
+  }
+
+  /** Reads all sources to their ends, or until a stop is asked for or no more rows are wanted. */
+  void readAll(Target target, int batchRows, ScriptStatus status, StopRequest stop)
+      throws InterruptedException {
+    for (OpenSource each : opened) {
+      String name = each.stream.name();
+      startedCount++;
+      status.reading(name, each.source, rowsRead, () -> target.watermark.apply(name));
+      try (SourceReader reader =
+          new SourceReader(each.source, each.stream.schema(), batchRows, name)) {
+        while (!reader.isAtEnd() && !stop.isRequested() && !target.enough.getAsBoolean()) {
+          readSome(reader, each, target);
+        }
+      } finally {
+        rowsRead += each.source.rowsRead();
+      }
+    }
+    status.draining();
+  }
+
+  private static void readSome(SourceReader reader, OpenSource from, Target target)
+      throws InterruptedException {
+    RecordBatch rows = reader.poll(QUIET_MS);
+    if (rows != null) {
+      target.feed.accept(from.stream.name(), rows);
+    } else if (mayPause(from.source)) {
+      target.quiet.run();
+    }
+  }
+
+  private static boolean mayPause(Source source) {
+    return source.totalRows() == Source.UNKNOWN && source.totalBytes() == Source.UNKNOWN;
+  }
+
+  /** Rows that all sources delivered. */
+  long rowsRead() {
+    return rowsRead;
+  }
+
+  /** Adds a line for each stream with lines that were passed over. */
+  void describeSkipped(List<String> lines) {
+    for (OpenSource each : opened) {
+      long skipped = each.source.rowsSkipped();
+      if (skipped > 0) {
+        lines.add(
+            "stream " + each.stream.name() + ": " + skipped + " malformed "
+                + (skipped == 1 ? "line" : "lines") + " skipped");
+      }
+    }
+  }
+
+  /** Closes the sources that were not read; a reader closes its own. */
+  @Override
+  public void close() {
+    for (OpenSource each : opened.subList(startedCount, opened.size())) {
+      each.source.close();
+    }
+  }
+}

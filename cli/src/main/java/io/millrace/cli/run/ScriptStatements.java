@@ -1,0 +1,230 @@
+package io.millrace.cli.run;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.connector.ConnectorContext;
+import io.millrace.connector.ConnectorRegistry;
+import io.millrace.query.Catalog;
+import io.millrace.query.CompiledQuery;
+import io.millrace.query.CompiledStatement;
+import io.millrace.query.CompiledStatement.CreateStream;
+import io.millrace.query.CompiledStatement.DropStream;
+import io.millrace.query.CompiledStatement.Explanation;
+import io.millrace.query.CompiledStatement.InsertRows;
+import io.millrace.query.CompiledStatement.SetOption;
+import io.millrace.query.StreamDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Carries out the statements of one script: keeps its catalog, its queries and its engine, which
+ * starts with the first stream. One thread.
+ */
+final class ScriptStatements implements AutoCloseable {
+  private final ConnectorRegistry connectors;
+  private final ScriptSettings settings;
+  private final Function<ScriptSettings, ScriptEngine> engines;
+  private final Function<ScriptSettings, ResultPrinter> printers;
+  private final Catalog catalog = new Catalog();
+  private final ScriptSinks sinks;
+  private final List<StandingQuery> queries = new ArrayList<>();
+  private ScriptEngine engine;
+  private ResultPrinter printer;
+  private int printedQueries;
+
+  /**
+   * A script without statements.
+   *
+   * @param engines makes the engine, once the settings are final
+   * @param printers makes the printer, once the output format is final
+   */
+  ScriptStatements(
+      ConnectorRegistry connectors,
+      ConnectorContext context,
+      ScriptSettings settings,
+      Function<ScriptSettings, ScriptEngine> engines,
+      Function<ScriptSettings, ResultPrinter> printers) {
+    this.connectors = connectors;
+    this.settings = settings;
+    this.engines = engines;
+    this.printers = printers;
+    this.sinks = new ScriptSinks(connectors, context);
+  }
+
+  /** Carries out a statement; see its kinds for what can be wrong with it. */
+  void carryOut(CompiledStatement statement) {
+    if (statement instanceof CreateStream create) {
+      create(create);
+    } else if (statement instanceof DropStream drop) {
+      drop(drop);
+    } else if (statement instanceof InsertRows insert) {
+      insert(insert);
+    } else if (statement instanceof CompiledQuery query) {
+      start(query);
+    } else if (statement instanceof SetOption option) {
+      settings.set(option.name(), option.value(), engine != null, printer != null);
+    } else if (statement instanceof Explanation explanation) {
+      printer().explain(explanation.text());
+    }
+  }
+
+  private void create(CreateStream create) {
+    StreamDefinition stream = create.definition();
+    if (create.ifNotExists() && catalog.find(stream.name()) != null) {
+      return;
+    }
+    if (ConnectorRegistry.isConnected(stream)) {
+      stream = connectors.find(stream).resolve(stream);
+    }
+    if (stream.schema().size() == 0) {
+      throw new IllegalArgumentException(
+          "stream has no columns: name=" + stream.name()
+              + "; declare them, or name a connector that knows them");
+    }
+    catalog.add(stream);
+    engine().createStream(stream);
+  }
+
+  private void drop(DropStream drop) {
+    StreamDefinition stream = catalog.find(drop.name());
+    if (stream == null) {
+      if (!drop.ifExists()) {
+        throw new IllegalArgumentException(
+            "no such stream: name=" + drop.name() + "; check the name or write IF EXISTS");
+      }
+      return;
+    }
+    for (StandingQuery query : queries) {
+      if (query.reads(stream) || query.writes(stream)) {
+        throw new IllegalArgumentException(
+            "stream is in use: name=" + stream.name() + ", by=" + query.label()
+                + "; leave the stream, or run the query in a script of its own");
+      }
+    }
+    catalog.remove(stream.name());
+    engine.dropStream(stream.name());
+  }
+
+  private void insert(InsertRows insert) {
+    StreamDefinition stream = catalog.find(insert.stream());
+    if (ConnectorRegistry.isConnected(stream)) {
+      openSink(stream).accept(insert.rows());
+    } else {
+      engine.feed(stream.name(), insert.rows());
+    }
+  }
+
+  private void start(CompiledQuery compiled) {
+    StreamDefinition input = catalog.find(compiled.stream());
+    if (sinks.contains(input)) {
+      throw readAndWritten(input);
+    }
+    StandingQuery query =
+        compiled.sink() == null
+            ? printed(compiled)
+            : inserting(compiled, catalog.find(compiled.sink()));
+    queries.add(query);
+    engine.start(query);
+  }
+
+  private StandingQuery printed(CompiledQuery compiled) {
+    int number = ++printedQueries;
+    ResultPrinter out = printer();
+    out.open(number, compiled.outputSchema(), compiled.retracts());
+    return new StandingQuery("query " + number, compiled, rows -> out.print(number, rows));
+  }
+
+  private StandingQuery inserting(CompiledQuery compiled, StreamDefinition stream) {
+    Consumer<RecordBatch> target =
+        ConnectorRegistry.isConnected(stream)
+            ? openSink(stream)
+            : rows -> engine.feed(stream.name(), rows);
+    return new StandingQuery("insert into " + stream.name(), compiled, target);
+  }
+
+  private Consumer<RecordBatch> openSink(StreamDefinition stream) {
+    for (StandingQuery query : queries) {
+      if (query.reads(stream)) {
+        throw readAndWritten(stream);
+      }
+    }
+    return sinks.open(stream);
+  }
+
+  private static IllegalArgumentException readAndWritten(StreamDefinition stream) {
+    return new IllegalArgumentException(
+        "stream is read and written: name=" + stream.name()
+            + "; declare two streams, one for each direction");
+  }
+
+  /** Opens the connectors of all streams that a query reads, in the order of their declaration. */
+  void openSources(ScriptSources sources) {
+    for (StreamDefinition stream : catalog.streams()) {
+      Set<Integer> columns = new TreeSet<>();
+      boolean isRead = false;
+      for (StandingQuery query : queries) {
+        if (query.reads(stream)) {
+          isRead = true;
+          for (int column : query.compiled().inputColumns()) {
+            columns.add(column);
+          }
+        }
+      }
+      if (isRead && ConnectorRegistry.isConnected(stream)) {
+        if (stream.watermark() != null) {
+          columns.add(stream.watermark().column());
+        }
+        sources.open(stream, columns.stream().mapToInt(Integer::intValue).toArray());
+      }
+    }
+  }
+
+  /** What the statements so far know. */
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** The queries in the order of their statements. */
+  List<StandingQuery> queries() {
+    return queries;
+  }
+
+  /** Where results of INSERT INTO go. */
+  ScriptSinks sinks() {
+    return sinks;
+  }
+
+  /** The engine, which is started at need. */
+  ScriptEngine engine() {
+    if (engine == null) {
+      engine = engines.apply(settings);
+    }
+    return engine;
+  }
+
+  /** The printer, which is opened at need. */
+  ResultPrinter printer() {
+    if (printer == null) {
+      printer = printers.apply(settings);
+    }
+    return printer;
+  }
+
+  /** Stops the engine and closes the printer and the sinks, which are discarded unless they were finished. */
+  @Override
+  public void close() {
+    try {
+      if (engine != null) {
+        engine.close();
+      }
+    } finally {
+      sinks.close();
+      if (printer != null) {
+        printer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.millrace.cli.run;
+
+import io.millrace.cli.output.Figures;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said about a script at its end: rows of each query, what was lost, and the time. */
+final class ScriptSummary {
+  private final String name;
+  private final ScriptStatements statements;
+  private final ScriptSources sources;
+
+  ScriptSummary(String name, ScriptStatements statements, ScriptSources sources) {
+    this.name = name;
+    this.statements = statements;
+    this.sources = sources;
+  }
+
+  /** Prints the summary, a line each. */
+  void print(PrintStream err, long ns) {
+    List<String> lines = new ArrayList<>();
+    for (StandingQuery query : statements.queries()) {
+      lines.add(query.label() + ": " + Figures.count(query.rowCount(), "row"));
+    }
+    if (!statements.queries().isEmpty()) {
+      lines.addAll(statements.engine().losses());
+    }
+    sources.describeSkipped(lines);
+    lines.forEach(line -> err.println(name + ": " + line));
+    err.println(name + ": " + total(ns));
+  }
+
+  private String total(long ns) {
+    long rows = sources.rowsRead();
+    String time = "done in " + Figures.time(ns);
+    return rows == 0
+        ? time
+        : time + ", " + Figures.count(rows, "row") + " read, " + Figures.rate(rows, ns);
+  }
+}
