@@ -1,6 +1,7 @@
 package io.millrace.sql.codegen.expression;
 
 import io.millrace.sql.codegen.JavaText;
+import java.math.RoundingMode;
 import org.apache.calcite.sql.SqlKind;
 
 /** The six comparison operators. */
@@ -39,6 +40,11 @@ enum Comparison {
       case GREATER -> LESS;
       case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
     };
+  }
+
+  /** How a constant on the right is brought to fewer digits so that the result stays the same. */
+  RoundingMode rounding() {
+    return this == LESS || this == GREATER_OR_EQUAL ? RoundingMode.CEILING : RoundingMode.FLOOR;
   }
 
   /** Whether it holds, given the sign of left minus right. */

@@ -6,7 +6,6 @@ import io.millrace.type.DataType;
 import io.millrace.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
@@ -157,17 +156,12 @@ final class ComparisonEmitter {
     if (left.fitsLongAt(scale) && right.fitsLongAt(scale)) {
       return value(comparison.code(left.codeAt(scale), right.codeAt(scale)), isNull);
     }
-    return emitter.decimals().compareWide(comparison, left, right, isNull);
+    return emitter.wide().compare(comparison, left, right, isNull);
   }
 
   /** The comparison of a long with a constant, brought to the scale of the long. */
   private static String compareWithConstant(Comparison comparison, Exact left, BigDecimal constant) {
-    RoundingMode rounding =
-        switch (comparison) {
-          case LESS, GREATER_OR_EQUAL -> RoundingMode.CEILING;
-          default -> RoundingMode.FLOOR;
-        };
-    BigDecimal rounded = constant.setScale(left.scale(), rounding);
+    BigDecimal rounded = constant.setScale(left.scale(), comparison.rounding());
     boolean inexact = rounded.compareTo(constant) != 0;
     if (inexact && (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL)) {
       return String.valueOf(comparison == Comparison.NOT_EQUAL);

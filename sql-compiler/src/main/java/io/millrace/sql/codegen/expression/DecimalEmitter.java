@@ -4,6 +4,7 @@ import io.millrace.expression.DecimalArithmetic;
 import io.millrace.expression.NumericCasts;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
+import io.millrace.type.DecimalLong;
 import io.millrace.type.TypeKind;
 import java.math.BigDecimal;
 import org.apache.calcite.rex.RexCall;
@@ -29,7 +30,15 @@ final class DecimalEmitter {
 
   /** The number in the storage of its declared type. */
   Value toValue(Exact exact, DataType type, String hint) {
-    refuseWide(exact.isWide() || SqlTypes.isWide(type));
+    if (SqlTypes.isWide(type)) {
+      boolean isReady = exact.isWide() && exact.scale() == type.scale();
+      Exact wide = isReady ? exact : emitter.wide().widened(exact, type.scale(), hint);
+      return new Value(type, wide.code(), wide.isNull());
+    }
+    if (exact.isWide()) {
+      Exact wide = emitter.wide().widened(exact, type.scale(), hint);
+      return emitter.emission().guarded(type, wide.code() + ".low()", wide.isNull(), hint);
+    }
     String code = exact.scale() == type.scale() ? exact.longCode() : exact.codeAt(type.scale());
     return emitter.emission().inline(type, code, exact.isNull(), hint);
   }
@@ -41,10 +50,17 @@ final class DecimalEmitter {
 
   /** The number rounded to INTEGER or BIGINT. */
   Value toInteger(Exact exact, DataType type, String hint) {
-    refuseWide(exact.isWide());
-    Exact whole = rounded(exact, 0);
+    Exact whole = rounded(exact, 0, hint);
     int safeDigits = type.kind() == TypeKind.INTEGER ? 9 : Exact.LONG_DIGITS;
     Emission emission = emitter.emission();
+    if (whole.isWide()) {
+      String code = whole.code() + ".toLong()";
+      String checked =
+          type.kind() == TypeKind.BIGINT
+              ? code
+              : emission.call(NumericCasts.class, "toInteger", code);
+      return emission.failing(type, checked, whole.isNull(), hint);
+    }
     if (type.kind() == TypeKind.BIGINT) {
       return emission.inline(type, whole.longCode(), whole.isNull(), hint);
     }
@@ -56,10 +72,15 @@ final class DecimalEmitter {
     return emission.failing(type, code, whole.isNull(), hint);
   }
 
-  /** A Java expression for the DOUBLE that is nearest to a DECIMAL, or next to it. */
+  /** A Java expression for the DOUBLE that is nearest to a DECIMAL. */
   String doubleCode(Value value) {
-    refuseWide(SqlTypes.isWide(value.type()));
     int scale = value.type().scale();
+    if (SqlTypes.isWide(value.type())) {
+      String code = value.code() + ".toDouble(" + scale + ")";
+      return value.neverNull()
+          ? code
+          : "(" + value.isNull() + " ? 0.0 : " + code + ")";
+    }
     if (value.type().precision() <= EXACT_DOUBLE_DIGITS) {
       String power = JavaText.doubleLiteral(Math.pow(10, scale));
       return scale == 0
@@ -68,13 +89,7 @@ final class DecimalEmitter {
     }
     return emitter
         .emission()
-        .call(NumericCasts.class, "toDouble", value.code(), String.valueOf(scale));
-  }
-
-  /** The comparison of two numbers of which one does not fit a long. */
-  Value compareWide(Comparison comparison, Exact left, Exact right, String isNull) {
-    refuseWide(true);
-    return null;
+        .call(DecimalLong.class, "toDouble", value.code(), String.valueOf(scale));
   }
 
   /** The number that an expression of type INTEGER, BIGINT or DECIMAL yields. */
@@ -132,33 +147,39 @@ final class DecimalEmitter {
     DataType type = SqlTypes.of(call.getType());
     Exact left = exact(call.getOperands().get(0), null);
     if (call.getOperands().size() == 1) {
-      return Operations.symbol(call).equals("-") ? negate(left) : left;
+      return Operations.symbol(call).equals("-") ? negate(left, hint) : left;
     }
     Exact right = exact(call.getOperands().get(1), null);
     Exact result =
         switch (Operations.symbol(call)) {
-          case "+", "-" -> sum(left, right, Operations.symbol(call));
-          case "*" -> product(left, right);
+          case "+", "-" -> sum(left, right, call, hint);
+          case "*" -> product(left, right, type, hint);
           case "/" -> quotient(left, right, type, hint);
-          default -> remainder(left, right, hint);
+          default -> remainder(left, right, type, hint);
         };
     return limited(result, type, hint);
   }
 
-  private Exact negate(Exact number) {
+  private Exact negate(Exact number, String hint) {
     if (number.constant() != null) {
       return Exact.of(number.constant().negate());
     }
-    refuseWide(number.isWide());
+    if (number.isWide() || number.digits() > Exact.LONG_DIGITS) {
+      return emitter.wide().unary(number, "negate", hint);
+    }
     return result(
         "-" + JavaText.atom(number.longCode()), number.isNull(), number.digits(), number.scale());
   }
 
-  private Exact sum(Exact left, Exact right, String symbol) {
+  private Exact sum(Exact left, Exact right, RexCall call, String hint) {
     int scale = Math.max(left.scale(), right.scale());
     int digits = Math.max(left.digitsAt(scale), right.digitsAt(scale));
-    refuseWide(digits > Exact.LONG_DIGITS || left.isWide() || right.isWide());
-    String code = addend(left, scale) + " " + symbol + " " + addend(right, scale);
+    if (digits > Exact.LONG_DIGITS || left.isWide() || right.isWide()) {
+      DataType type = SqlTypes.of(call.getType());
+      return emitter.wide().sum(left, right, Operations.methodName(call), type, hint);
+    }
+    String code =
+        addend(left, scale) + " " + Operations.symbol(call) + " " + addend(right, scale);
     return result(code, orNull(left, right), digits + 1, scale);
   }
 
@@ -174,9 +195,11 @@ final class DecimalEmitter {
             : number.codeAt(scale));
   }
 
-  private Exact product(Exact left, Exact right) {
+  private Exact product(Exact left, Exact right, DataType type, String hint) {
     int digits = left.digits() + right.digits();
-    refuseWide(digits > Exact.LONG_DIGITS || left.isWide() || right.isWide());
+    if (digits > Exact.LONG_DIGITS) {
+      return emitter.wide().product(left, right, type, hint);
+    }
     String code = longAtom(left, left.scale()) + " * " + longAtom(right, right.scale());
     return result(code, orNull(left, right), digits, left.scale() + right.scale());
   }
@@ -190,7 +213,9 @@ final class DecimalEmitter {
             || left.isWide()
             || right.isWide()
             || right.digits() > Exact.LONG_DIGITS;
-    refuseWide(wide);
+    if (wide) {
+      return emitter.wide().quotient(left, right, type, hint);
+    }
     String code =
         emitter
             .emission()
@@ -206,10 +231,11 @@ final class DecimalEmitter {
     return result(value.code(), value.isNull(), digits, type.scale());
   }
 
-  private Exact remainder(Exact left, Exact right, String hint) {
+  private Exact remainder(Exact left, Exact right, DataType type, String hint) {
     int scale = Math.max(left.scale(), right.scale());
-    boolean wide = !left.fitsLongAt(scale) || !right.fitsLongAt(scale);
-    refuseWide(wide);
+    if (!left.fitsLongAt(scale) || !right.fitsLongAt(scale)) {
+      return emitter.wide().remainder(left, right, type, hint);
+    }
     String code =
         emitter
             .emission()
@@ -233,29 +259,37 @@ final class DecimalEmitter {
 
   /** The number with the scale of its declared type, checked where it can have more digits. */
   private Exact limited(Exact number, DataType type, String hint) {
-    Exact rounded = rounded(number, type.scale());
+    Exact rounded = rounded(number, type.scale(), hint);
     int missing = type.scale() - rounded.scale();
     if (rounded.digits() + missing <= type.precision()) {
       return rounded;
     }
     int digits = type.precision() - missing;
+    if (digits <= 0) {
+      throw new UnsupportedExpressionException("DECIMAL without digits before the point", null);
+    }
+    if (rounded.isWide()) {
+      return emitter.wide().checked(rounded, digits, hint);
+    }
     String code =
         emitter
             .emission()
             .call(
-                DecimalArithmetic.class,
-                "checked",
+                DecimalLong.class,
+                "checkPrecision",
                 rounded.longCode(),
-                Exact.powerOfTen(digits),
-                String.valueOf(type.precision()),
+                String.valueOf(digits),
                 String.valueOf(rounded.scale()));
     Value value = computed(code, rounded.isNull(), hint, true);
     return result(value.code(), value.isNull(), digits, rounded.scale());
   }
 
-  private Exact rounded(Exact number, int scale) {
+  private Exact rounded(Exact number, int scale, String hint) {
     if (number.scale() <= scale) {
       return number;
+    }
+    if (number.isWide() || number.scale() - scale > Exact.LONG_DIGITS) {
+      return emitter.wide().rounded(number, scale, hint);
     }
     String divisor = Exact.powerOfTen(number.scale() - scale);
     String code =
@@ -272,11 +306,5 @@ final class DecimalEmitter {
 
   private static String orNull(Exact left, Exact right) {
     return JavaText.or(left.isNull(), right.isNull());
-  }
-
-  private static void refuseWide(boolean wide) {
-    if (wide) {
-      throw new UnsupportedExpressionException("DECIMAL of more than 18 digits", null);
-    }
   }
 }

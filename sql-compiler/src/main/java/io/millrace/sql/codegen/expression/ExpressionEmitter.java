@@ -20,6 +20,7 @@ public final class ExpressionEmitter {
   private final Probes probes;
   private final NumericEmitter numeric = new NumericEmitter(this);
   private final DecimalEmitter decimals = new DecimalEmitter(this);
+  private final WideEmitter wide = new WideEmitter(this);
   private final ComparisonEmitter comparisons = new ComparisonEmitter(this);
   private final LogicEmitter logic = new LogicEmitter(this);
   private final CaseEmitter cases = new CaseEmitter(this);
@@ -98,6 +99,14 @@ public final class ExpressionEmitter {
 
   DecimalEmitter decimals() {
     return decimals;
+  }
+
+  WideEmitter wide() {
+    return wide;
+  }
+
+  ComparisonEmitter comparisons() {
+    return comparisons;
   }
 
   LogicEmitter logic() {
