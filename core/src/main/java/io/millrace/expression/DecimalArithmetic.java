@@ -42,18 +42,4 @@ public final class DecimalArithmetic {
     }
     return left % right;
   }
-
-  /**
-   * The value, if it has at most {@code precision} digits.
-   *
-   * @param limit 10 to the power of precision
-   */
-  public static long checked(long value, long limit, int precision, int scale) {
-    if (value >= limit || value <= -limit) {
-      throw new ArithmeticException(
-          "DECIMAL(" + precision + ", " + scale + ") overflow: "
-              + BigDecimal.valueOf(value, scale).toPlainString());
-    }
-    return value;
-  }
 }

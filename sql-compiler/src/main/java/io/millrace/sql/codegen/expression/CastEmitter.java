@@ -3,6 +3,8 @@ package io.millrace.sql.codegen.expression;
 import io.millrace.expression.NumericCasts;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
+import io.millrace.type.Decimal128;
+import io.millrace.type.DecimalLong;
 import io.millrace.type.TypeKind;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -33,7 +35,7 @@ final class CastEmitter {
     }
     String hint = nameHint == null ? "converted" : nameHint;
     if (from.kind().isNumeric() && type.kind().isNumeric()) {
-      return number(value, type, hint, node);
+      return number(value, type, hint);
     }
     if (from.kind() == type.kind()) {
       return value;
@@ -41,7 +43,7 @@ final class CastEmitter {
     throw new UnsupportedExpressionException("CAST from " + from + " to " + type, node);
   }
 
-  private Value number(Value value, DataType type, String hint, RexNode node) {
+  private Value number(Value value, DataType type, String hint) {
     DataType from = value.type();
     if (SqlTypes.isExact(from) && type.kind() == TypeKind.DECIMAL) {
       return emitter.decimals().rescale(Exact.of(value), type, hint);
@@ -51,7 +53,7 @@ final class CastEmitter {
     }
     return switch (type.kind()) {
       case REAL, DOUBLE -> floating(value, type, hint);
-      case DECIMAL -> floatingToDecimal(value, type, hint, node);
+      case DECIMAL -> floatingToDecimal(value, type, hint);
       default -> integer(value, type, hint);
     };
   }
@@ -85,14 +87,26 @@ final class CastEmitter {
     return emitter.emission().failing(type, call(method, value.code()), value.isNull(), hint);
   }
 
-  private Value floatingToDecimal(Value value, DataType type, String hint, RexNode node) {
-    if (SqlTypes.isWide(type)) {
-      throw new UnsupportedExpressionException("DECIMAL of more than 18 digits", node);
-    }
-    String precision = String.valueOf(type.precision());
+  private Value floatingToDecimal(Value value, DataType type, String hint) {
+    Emission emission = emitter.emission();
+    String decimal = emission.members().use(Decimal128.class);
     String scale = String.valueOf(type.scale());
-    String code = call("toDecimal", value.code(), precision, scale);
-    return emitter.emission().failing(type, code, value.isNull(), hint);
+    String check = type.precision() + ", " + scale + ")";
+    if (SqlTypes.isWide(type)) {
+      WideEmitter.Chain chain =
+          new WideEmitter.Chain("set(" + value.code() + ", " + scale + ")", value.isNull(), true);
+      Exact wide =
+          emitter.wide().run(
+              chain.then("checkPrecision(" + check, true), type.precision(), type.scale(), hint);
+      return new Value(type, wide.code(), wide.isNull());
+    }
+    String scratch = emission.members().scratch(decimal, "rounding");
+    String code = emission.call(DecimalLong.class, "fromDouble", value.code(), scale, scratch);
+    String checked =
+        type.precision() == Exact.LONG_DIGITS
+            ? code
+            : emission.call(DecimalLong.class, "checkPrecision", code, check.replace(")", ""));
+    return emission.failing(type, checked, value.isNull(), hint);
   }
 
   private Value inline(Value value, DataType type, String code, String hint) {

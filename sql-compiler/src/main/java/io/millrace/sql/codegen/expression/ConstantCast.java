@@ -38,9 +38,6 @@ final class ConstantCast {
       return floating(constant, type);
     }
     Object value = constant.value();
-    if (SqlTypes.isFloating(constant.type()) && type.kind() == TypeKind.DECIMAL) {
-      throw new IllegalArgumentException("not folded");
-    }
     BigDecimal exact =
         SqlTypes.isFloating(constant.type())
             ? new BigDecimal(((Number) value).doubleValue())

@@ -266,7 +266,7 @@ final class DecimalEmitter {
     }
     int digits = type.precision() - missing;
     if (digits <= 0) {
-      throw new UnsupportedExpressionException("DECIMAL without digits before the point", null);
+      return emitter.wide().checkedAt(rounded, type, hint);
     }
     if (rounded.isWide()) {
       return emitter.wide().checked(rounded, digits, hint);

@@ -33,7 +33,8 @@ public record Value(DataType type, String code, String isNull) {
 
   /** For a BOOLEAN: a Java expression that says whether the value is TRUE, so neither FALSE nor NULL. */
   public String isTrue() {
-    return JavaText.and(JavaText.not(isNull), code);
+    String notNull = JavaText.not(isNull);
+    return code.startsWith(notNull + " && ") ? code : JavaText.and(notNull, code);
   }
 
   /** For a BOOLEAN: a Java expression that says whether the value is FALSE. */

@@ -57,6 +57,9 @@ final class WideEmitter {
       return new Chain("set(" + number.codeAt(scale) + ")", isNull, false);
     }
     int more = scale - number.scale();
+    if (more > 0 && number.constant() != null && number.digitsAt(scale) <= MAX_DIGITS) {
+      return start(Exact.of(number.constant().setScale(scale)), scale, isNull);
+    }
     Chain chain = new Chain("set(" + reference(number) + ")", isNull, false);
     boolean canFail = number.digitsAt(scale) > MAX_DIGITS;
     return more == 0 ? chain : chain.then("scaleUp(" + more + ")", canFail);
@@ -76,6 +79,9 @@ final class WideEmitter {
     if (number.fitsLongAt(scale)) {
       return number.codeAt(scale);
     }
+    if (number.constant() != null && number.digitsAt(scale) <= MAX_DIGITS) {
+      return reference(Exact.of(number.constant().setScale(scale)));
+    }
     return number.scale() == scale
         ? reference(number)
         : run(start(number, scale, number.isNull()), number.digitsAt(scale), scale, "rescaled")
@@ -87,6 +93,9 @@ final class WideEmitter {
     String code = reference(number);
     if (number.isWide()) {
       return code + ".high(), " + code + ".low()";
+    }
+    if (number.constant() != null) {
+      return (number.constant().signum() < 0 ? "-1L, " : "0L, ") + code;
     }
     String name = JavaText.isName(code) ? code : local(code);
     return name + " >> 63, " + name;
@@ -188,6 +197,13 @@ final class WideEmitter {
     String check = "checkPrecision(" + digits + ", " + number.scale() + ")";
     Chain chain = start(number, number.scale(), number.isNull()).then(check, true);
     return run(chain, digits, number.scale(), hint);
+  }
+
+  /** The number with the scale of a type, checked to fit it. */
+  Exact checkedAt(Exact number, DataType type, String hint) {
+    String check = "checkPrecision(" + type.precision() + ", " + type.scale() + ")";
+    Chain chain = start(number, type.scale(), number.isNull()).then(check, true);
+    return run(chain, type.precision(), type.scale(), hint);
   }
 
   /** The number as a {@code Decimal128} with more digits after the point. */

@@ -3,7 +3,7 @@ package io.millrace.sql.codegen.expression;
 import io.millrace.sql.codegen.ClassMembers;
 import io.millrace.sql.codegen.CodeWriter;
 import io.millrace.type.DataType;
-import io.millrace.type.TypeKind;
+import io.millrace.type.Decimal128;
 import io.millrace.type.VarcharView;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -160,18 +160,17 @@ final class CompiledExpression {
     return switch (type.kind()) {
       case DECIMAL -> new BigDecimal(unscaled(raw), type.scale());
       case INTEGER, BIGINT -> BigDecimal.valueOf(((Number) raw).longValue());
-      case VARCHAR -> text((VarcharView) raw);
+      case VARCHAR -> raw.toString();
       case DATE -> ((Number) raw).longValue();
       default -> raw;
     };
   }
 
   private static BigInteger unscaled(Object raw) {
+    if (raw instanceof Decimal128 wide) {
+      return wide.toBigInteger();
+    }
     return BigInteger.valueOf((Long) raw);
-  }
-
-  private static String text(VarcharView view) {
-    return new String(view.bytes(), view.offset(), view.length(), StandardCharsets.UTF_8);
   }
 
   /** Java form to storage form: the inverse of what {@link #evaluate} returns. */
@@ -182,7 +181,9 @@ final class CompiledExpression {
     switch (type.kind()) {
       case DECIMAL:
         BigInteger unscaled = ((BigDecimal) value).setScale(type.scale()).unscaledValue();
-        return unscaled.longValueExact();
+        return SqlTypes.isWide(type)
+            ? new Decimal128().set(unscaled)
+            : (Object) unscaled.longValueExact();
       case INTEGER, DATE:
         return ((Number) value).intValue();
       case BIGINT, TIME, TIMESTAMP, INTERVAL_DAY, INTERVAL_YEAR:
@@ -195,9 +196,5 @@ final class CompiledExpression {
       default:
         return value;
     }
-  }
-
-  static boolean isWide(DataType type) {
-    return type.kind() == TypeKind.DECIMAL && SqlTypes.isWide(type);
   }
 }

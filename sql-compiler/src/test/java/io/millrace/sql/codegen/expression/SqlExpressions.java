@@ -1,5 +1,8 @@
 package io.millrace.sql.codegen.expression;
 
+import io.millrace.sql.validate.MillraceTypeSystem;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -14,7 +17,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.impl.AbstractTable;
@@ -24,7 +26,6 @@ import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -33,29 +34,12 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** SQL text over one table as validated expressions, with the least of Calcite that does it. */
 final class SqlExpressions {
-  /** Types as the engine has them. */
-  private static final class Types extends RelDataTypeSystemImpl {
-    @Override
-    public int getMaxPrecision(SqlTypeName type) {
-      return switch (type) {
-        case DECIMAL -> 38;
-        case TIME, TIMESTAMP -> 9;
-        default -> super.getMaxPrecision(type);
+  private final JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE) {
+        @Override
+        public Charset getDefaultCharset() {
+          return StandardCharsets.UTF_8;
+        }
       };
-    }
-
-    @Override
-    public int getMaxScale(SqlTypeName type) {
-      return type == SqlTypeName.DECIMAL ? 38 : super.getMaxScale(type);
-    }
-
-    @Override
-    public boolean shouldConvertRaggedUnionTypesToVarying() {
-      return true;
-    }
-  }
-
-  private final JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new Types());
   private final RelDataType rowType;
 
   /** Expressions over columns written as in CREATE TABLE, such as {@code a INTEGER NOT NULL}. */
