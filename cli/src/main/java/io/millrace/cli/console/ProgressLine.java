@@ -32,6 +32,7 @@ public final class ProgressLine implements AutoCloseable {
     thread.start();
   }
 
+  @SuppressWarnings("WaitNotInLoop") // waking early only shows the line early
   private synchronized void rewrite() {
     try {
       wait(INTERVAL_MS);

@@ -18,6 +18,7 @@ public final class Terminal {
    * Whether a file descriptor is a terminal. Where the system does not show its descriptors as files,
    * the answer is that of {@link System#console()}, which speaks for input and output together.
    */
+  @SuppressWarnings("SystemConsoleNull") // the best answer that Java 17 can give
   public static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd", Integer.toString(descriptor));
     try {

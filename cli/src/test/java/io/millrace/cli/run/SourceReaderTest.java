@@ -37,6 +37,7 @@ class SourceReaderTest {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public boolean read(RecordBatch batch) {
       while (next < count && !batch.isFull()) {
         int row = batch.rowCount();
