@@ -85,7 +85,13 @@ public final class FileConnector implements ConnectorFactory {
 
   @Override
   public Sink openSink(StreamDefinition stream, ConnectorContext context) {
-    throw new ConnectorException(
-        "cannot write: stream=" + stream.name() + "; the file connector has no sink");
+    FileOptions options = FileOptions.of(stream);
+    Schema schema = stream.schema();
+    RowFormat format =
+        options.json()
+            ? JsonRowFormat.ofRows(schema, options.changelog())
+            : new CsvRowFormat(
+                schema, options.delimiter(), options.nullText(), options.changelog());
+    return new FileSink(options, format, FileOutput.open(options, context));
   }
 }
