@@ -264,6 +264,11 @@ public final class Decimal128 implements Comparable<Decimal128> {
     return compare(high, low, other.high, other.low);
   }
 
+  /** Whether no DECIMAL is larger. */
+  boolean isLargest() {
+    return high == MAX_HIGH && low == MAX_LOW;
+  }
+
   /** Whether the value has at most {@code precision} digits. */
   public boolean fits(int precision) {
     return fits(high, low, precision);

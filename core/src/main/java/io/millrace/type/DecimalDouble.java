@@ -3,33 +3,103 @@ package io.millrace.type;
 /** Conversion between unscaled DECIMAL values and DOUBLE, correctly rounded. */
 final class DecimalDouble {
   private static final long EXACT_LIMIT = 1L << 53;
+
+  /** 5^27 is the last power of five that fits a long. */
+  private static final int MOST_EXPONENT = 27;
+
+  private static final long[] POWERS_OF_FIVE = new long[MOST_EXPONENT + 1];
+
+  /** The powers of ten that a double holds exactly. */
+  private static final double[] EXACT_POWERS = new double[23];
+
   private static final int FRACTION_BITS = 52;
   private static final int EXPONENT_BIAS = 1075;
 
   /** With 53 bits before it, the largest exponent of a number of 127 bits. */
   private static final int MAX_EXPONENT = 74;
 
+  static {
+    long five = 1;
+    for (int i = 0; i <= MOST_EXPONENT; i++) {
+      POWERS_OF_FIVE[i] = five;
+      five *= 5;
+    }
+    double ten = 1;
+    for (int i = 0; i < EXACT_POWERS.length; i++) {
+      EXACT_POWERS[i] = ten;
+      ten *= 10;
+    }
+  }
+
   private DecimalDouble() {}
 
   /** The double nearest to {@code unscaled / 10^scale}, for a scale of 0 to 18. */
   static double toDouble(long unscaled, int scale) {
-    long power = PowersOfTen.asLong(scale);
-    if (unscaled < EXACT_LIMIT && unscaled > -EXACT_LIMIT) {
-      // Both operands are exact (10^22 is the last power that is), so the one rounding is right.
-      return (double) unscaled / (double) power;
+    // The magnitude of the least long is read as unsigned.
+    return unscaled < 0 ? -nearest(-unscaled, -scale, false) : nearest(unscaled, -scale, false);
+  }
+
+  /** Whether {@link #nearest} takes an exponent. */
+  static boolean isNear(int exponent) {
+    return exponent <= MOST_EXPONENT && exponent >= -MOST_EXPONENT;
+  }
+
+  /**
+   * The double nearest to {@code digits * 10^exponent}, or the float nearest to it.
+   *
+   * @param digits unsigned
+   * @param exponent -27 to 27
+   */
+  static double nearest(long digits, int exponent, boolean real) {
+    if (digits == 0) {
+      return 0;
     }
-    if (scale == 0) {
-      return (double) unscaled;
+    if (!real && digits > 0 && digits <= EXACT_LIMIT && isExactPower(exponent)) {
+      // Both operands are exact, so the one rounding is right.
+      double power = EXACT_POWERS[Math.abs(exponent)];
+      return exponent < 0 ? digits / power : digits * power;
     }
-    long magnitude = Math.abs(unscaled);
-    int shift = Long.numberOfLeadingZeros(magnitude);
-    int powerShift = Long.numberOfLeadingZeros(power);
-    long dividend = magnitude << shift;
-    long divisor = power << powerShift;
+    return exponent < 0 ? quotient(digits, -exponent, real) : product(digits, exponent, real);
+  }
+
+  private static boolean isExactPower(int exponent) {
+    return exponent < EXACT_POWERS.length && exponent > -EXACT_POWERS.length;
+  }
+
+  private static double quotient(long digits, int exponent, boolean real) {
+    int shift = Long.numberOfLeadingZeros(digits);
+    long dividend = digits << shift;
+    int powerShift = Long.numberOfLeadingZeros(POWERS_OF_FIVE[exponent]);
+    long divisor = POWERS_OF_FIVE[exponent] << powerShift;
     long quotient = WideDivision.divide(dividend >>> 1, dividend << 63, divisor);
-    long rest = (dividend << 63) - quotient * divisor;
-    double result = round(quotient, rest != 0, powerShift - shift - 63);
-    return unscaled < 0 ? -result : result;
+    boolean hasFraction = (dividend << 63) - quotient * divisor != 0;
+    return round(quotient, hasFraction, powerShift - shift - 63 - exponent, real);
+  }
+
+  private static double product(long digits, int exponent, boolean real) {
+    long high = WideDivision.unsignedMultiplyHigh(digits, POWERS_OF_FIVE[exponent]);
+    long low = digits * POWERS_OF_FIVE[exponent];
+    if (high == 0) {
+      int shift = Long.numberOfLeadingZeros(low);
+      return round(low << shift, false, exponent - shift, real);
+    }
+    int shift = Long.numberOfLeadingZeros(high);
+    long top = high << shift | low >>> 1 >>> 63 - shift;
+    return round(top, low << shift != 0, exponent + Long.SIZE - shift, real);
+  }
+
+  private static double round(long quotient, boolean hasFraction, int exponent, boolean real) {
+    return real
+        ? roundToFloat(quotient, hasFraction, exponent)
+        : round(quotient, hasFraction, exponent);
+  }
+
+  private static float roundToFloat(long quotient, boolean hasFraction, int exponent) {
+    long sticky = hasFraction ? 1 : 0;
+    if (quotient >= 0) {
+      return Math.scalb((float) (quotient | sticky), exponent);
+    }
+    return Math.scalb((float) (quotient >>> 1 | quotient & 1 | sticky), exponent + 1);
   }
 
   /**
