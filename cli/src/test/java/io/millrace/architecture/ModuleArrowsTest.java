@@ -2,6 +2,7 @@ package io.millrace.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -24,6 +25,7 @@ class ModuleArrowsTest {
 
   @BeforeAll
   static void readClasses() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     for (String module : SourceTree.MODULES) {
       Path directory = SourceTree.module(module).resolve("target/classes");
       if (Files.isDirectory(directory)) {
