@@ -1,5 +1,6 @@
 package io.millrace.cli.output;
 
+import io.millrace.type.TextBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Text in a table cell: control characters made visible, width in terminal columns. */
@@ -34,7 +35,7 @@ public final class CellText {
     TextBuffer out = new TextBuffer();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     append(out, bytes, 0, bytes.length);
-    return out.text(0);
+    return out.toString();
   }
 
   /** Cuts the text behind {@code start} to {@code most} columns; returns its width. */

@@ -19,9 +19,7 @@ import java.util.List;
  * line. The header of a script with one query is there without rows, too. NULL is an empty field,
  * empty text is {@code ""}. Text is quoted if it holds a comma, a quote or a line break.
  */
-public final class CsvResultWriter implements ResultWriter {
-  private final OutputStream out;
-  private final TextBuffer text = new TextBuffer();
+public final class CsvResultWriter extends BufferedResultWriter {
   private final List<Shape> queries = new ArrayList<>();
 
   private static final class Shape {
@@ -37,7 +35,7 @@ public final class CsvResultWriter implements ResultWriter {
 
   /** A writer to a stream that need not be buffered. */
   public CsvResultWriter(OutputStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
@@ -60,9 +58,7 @@ public final class CsvResultWriter implements ResultWriter {
         appendValue(rows.column(i), row);
       }
       text.append('\n');
-      if (text.length() >= TextBuffer.DRAIN_BYTES) {
-        text.drain(out);
-      }
+      drainIfLarge();
     }
   }
 
@@ -123,15 +119,10 @@ public final class CsvResultWriter implements ResultWriter {
   }
 
   @Override
-  public void quiet() throws IOException {
-    text.drain(out);
-  }
-
-  @Override
   public void finish() throws IOException {
     if (queries.size() == 1 && !queries.get(0).headerDone) {
       writeHeader(queries.get(0));
     }
-    text.drain(out);
+    super.finish();
   }
 }

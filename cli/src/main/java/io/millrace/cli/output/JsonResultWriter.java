@@ -5,6 +5,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
 import io.millrace.type.DataType;
 import io.millrace.type.Schema;
+import io.millrace.type.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,7 @@ import java.util.List;
  * <p>Numbers have all their digits, NULL is {@code null}, dates and times are ISO 8601 text. NaN and
  * the infinities, which JSON does not have, are text. Columns of the same name repeat their key.
  */
-public final class JsonResultWriter implements ResultWriter {
-  private final OutputStream out;
-  private final TextBuffer text = new TextBuffer();
+public final class JsonResultWriter extends BufferedResultWriter {
   private final List<Keys> queries = new ArrayList<>();
 
   /** What stands before the operation and before each value. */
@@ -27,7 +26,7 @@ public final class JsonResultWriter implements ResultWriter {
 
   /** A writer to a stream that need not be buffered. */
   public JsonResultWriter(OutputStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
@@ -38,12 +37,12 @@ public final class JsonResultWriter implements ResultWriter {
     byte[][] names = new byte[schema.size()][];
     TextBuffer key = new TextBuffer();
     for (int i = 0; i < names.length; i++) {
-      key.length(0);
+      key.clear();
       key.append(i == 0 ? "" : ", ");
       byte[] name = schema.column(i).name().getBytes(StandardCharsets.UTF_8);
       JsonText.appendQuoted(key, name, 0, name.length);
       key.append(": ");
-      names[i] = key.text(0).getBytes(StandardCharsets.UTF_8);
+      names[i] = key.toString().getBytes(StandardCharsets.UTF_8);
     }
     String start = "{\"query\": " + query + ", \"op\": \"";
     queries.set(query, new Keys(start.getBytes(StandardCharsets.UTF_8), names));
@@ -54,9 +53,7 @@ public final class JsonResultWriter implements ResultWriter {
     Keys keys = queries.get(query);
     for (int row = 0; row < rows.rowCount(); row++) {
       writeRow(keys, rows, row);
-      if (text.length() >= TextBuffer.DRAIN_BYTES) {
-        text.drain(out);
-      }
+      drainIfLarge();
     }
   }
 
@@ -95,15 +92,5 @@ public final class JsonResultWriter implements ResultWriter {
       ValueText.append(text, column, row);
       text.append('"');
     }
-  }
-
-  @Override
-  public void quiet() throws IOException {
-    text.drain(out);
-  }
-
-  @Override
-  public void finish() throws IOException {
-    text.drain(out);
   }
 }

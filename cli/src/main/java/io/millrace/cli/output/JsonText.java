@@ -1,5 +1,6 @@
 package io.millrace.cli.output;
 
+import io.millrace.type.TextBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** JSON string literals from UTF-8. */

@@ -4,6 +4,7 @@ import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
 import io.millrace.type.Schema;
+import io.millrace.type.TextBuffer;
 import io.millrace.type.TypeKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.millrace.cli.output;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;
+import io.millrace.type.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,18 +19,16 @@ import java.util.TreeMap;
  * than an insert. Text is cut behind {@value TableChunk#MAX_CELL_WIDTH} characters and marked with an
  * ellipsis.
  */
-public final class TableResultWriter implements ResultWriter {
+public final class TableResultWriter extends BufferedResultWriter {
   /** Rows that are gathered before they are printed. */
   static final int CHUNK_ROWS = 1000;
 
-  private final OutputStream out;
-  private final TextBuffer text = new TextBuffer();
   private final Map<Integer, TableChunk> queries = new TreeMap<>();
   private TableChunk last;
 
   /** A writer to a stream that need not be buffered. */
   public TableResultWriter(OutputStream out) {
-    this.out = out;
+    super(out);
   }
 
   /** The rows of one batch as lines of text, without a title. */
@@ -40,7 +39,7 @@ public final class TableResultWriter implements ResultWriter {
     }
     TextBuffer buffer = new TextBuffer();
     chunk.print(buffer, true);
-    return buffer.text(0).lines().toList();
+    return buffer.toString().lines().toList();
   }
 
   @Override
@@ -65,7 +64,7 @@ public final class TableResultWriter implements ResultWriter {
     }
     chunk.print(text, last != chunk);
     last = chunk;
-    text.drain(out);
+    drain();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.cli.output;
 
 import io.millrace.batch.ColumnVector;
 import io.millrace.type.DataType;
+import io.millrace.type.TextBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
