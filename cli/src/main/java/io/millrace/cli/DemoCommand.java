@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code millrace demo}. */
-@Command(name = "demo", header = "Shows the five scenario queries on TPC-H orders, and real trades.")
+@Command(
+    name = "demo",
+    header = "Shows the five scenario queries on TPC-H orders, and real trades.")
 final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {

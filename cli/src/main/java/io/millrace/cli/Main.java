@@ -1,8 +1,8 @@
 package io.millrace.cli;
 
-import io.millrace.cli.console.Terminal;
 import io.millrace.cli.console.Console;
 import io.millrace.cli.console.ExitStatus;
+import io.millrace.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
       "130:stopped by Ctrl-C; what was read until then is in the results",
       "141:nobody reads standard output any more"
     },
-    description = "Streaming SQL inside one process: rows come in, SQL says what to compute, "
-        + "results go out as they happen.")
+    description =
+        "Streaming SQL inside one process: rows come in, SQL says what to compute, "
+            + "results go out as they happen.")
 final class MillraceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -29,8 +29,7 @@ public record Console(
     return new Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(
-            new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Terminal.isTerminal(Terminal.OUT),
         Terminal.isTerminal(Terminal.ERR));
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output that survives its reader: once nobody reads any more, asks for a stop and swallows
- * what follows. Takes the progress line away before anything is printed. Never closes the stream
- * behind it. Free to use from any thread.
+ * Standard output that survives its reader: once nobody reads any more, asks for a stop and
+ * swallows what follows. Takes the progress line away before anything is printed. Never closes the
+ * stream behind it. Free to use from any thread.
  */
 public final class GuardedOutput extends OutputStream {
   private final OutputStream out;

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the first Ctrl-C (SIGINT) or SIGTERM into a {@link StopRequest}; the second ends the process
- * at once. Does nothing on a JVM that offers no signals.
+ * Turns the first Ctrl-C (SIGINT) or SIGTERM into a {@link StopRequest}; the second ends the
+ * process at once. Does nothing on a JVM that offers no signals.
  *
- * <p>A shutdown hook would not do: a second signal waits for running hooks. The JVM's signal classes
- * are reached by reflection, because the compiler warns of every other use.
+ * <p>A shutdown hook would not do: a second signal waits for running hooks. The JVM's signal
+ * classes are reached by reflection, because the compiler warns of every other use.
  */
 public final class SignalTrap implements AutoCloseable {
   private final StopRequest stop;

@@ -1,8 +1,8 @@
 package io.millrace.cli.console;
 
 /**
- * Says that reading should stop early: what was accepted is still processed and printed. Free to use
- * from any thread; the first request counts.
+ * Says that reading should stop early: what was accepted is still processed and printed. Free to
+ * use from any thread; the first request counts.
  */
 public final class StopRequest {
   private volatile int status;

@@ -15,8 +15,9 @@ public final class Terminal {
   private Terminal() {}
 
   /**
-   * Whether a file descriptor is a terminal. Where the system does not show its descriptors as files,
-   * the answer is that of {@link System#console()}, which speaks for input and output together.
+   * Whether a file descriptor is a terminal. Where the system does not show its descriptors as
+   * files, the answer is that of {@link System#console()}, which speaks for input and output
+   * together.
    */
   @SuppressWarnings("SystemConsoleNull") // the best answer that Java 17 can give
   public static boolean isTerminal(int descriptor) {

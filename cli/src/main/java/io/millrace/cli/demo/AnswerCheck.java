@@ -4,8 +4,8 @@ import io.millrace.batch.RecordBatch;
 
 /**
  * Compares a query's rows, one after another, with what a plain loop over the orders says. Exact:
- * every expected row must come once, and nothing else; rows of one key must come in their order, rows
- * of different keys may come in any. One thread.
+ * every expected row must come once, and nothing else; rows of one key must come in their order,
+ * rows of different keys may come in any. One thread.
  */
 abstract class AnswerCheck {
   private long rowCount;

@@ -69,10 +69,7 @@ final class DemoReport {
             rowsOut,
             Figures.time(ns),
             style.bold(Figures.rate(rowsIn, ns))));
-    out.println(
-        mismatch == null
-            ? style.good("✓ every row right")
-            : style.bad("✗ " + mismatch));
+    out.println(mismatch == null ? style.good("✓ every row right") : style.bad("✗ " + mismatch));
   }
 
   /** The last line. */

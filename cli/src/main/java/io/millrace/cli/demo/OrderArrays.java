@@ -13,7 +13,11 @@ import java.util.Arrays;
  * @param eventTimesNs ascending
  */
 record OrderArrays(
-    long[] orderIds, int[] customerIds, long[] totalCents, long[] amountCents, long[] eventTimesNs) {
+    long[] orderIds,
+    int[] customerIds,
+    long[] totalCents,
+    long[] amountCents,
+    long[] eventTimesNs) {
   private static final long HOUR_NS = 3_600_000_000_000L;
 
   /** Number of orders. */

@@ -3,8 +3,8 @@ package io.millrace.cli.demo;
 import io.millrace.batch.RecordBatch;
 
 /**
- * S3: orders by hour and customer. S3a has one row for each of them with the final count, S3b one for
- * each order with the count so far.
+ * S3: orders by hour and customer. S3a has one row for each of them with the final count, S3b one
+ * for each order with the count so far.
  */
 final class WindowCountCheck extends AnswerCheck {
   private final OrderArrays orders;

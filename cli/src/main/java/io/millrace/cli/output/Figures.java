@@ -17,7 +17,8 @@ public final class Figures {
   public static String rate(long rows, long ns) {
     double rate = rows / (Math.max(1, ns) / NS_PER_SECOND);
     if (rate >= 1e6) {
-      return String.format(Locale.ROOT, rate >= 1e8 ? "%.0f M rows/s" : "%.2f M rows/s", rate / 1e6);
+      return String.format(
+          Locale.ROOT, rate >= 1e8 ? "%.0f M rows/s" : "%.2f M rows/s", rate / 1e6);
     }
     if (rate >= 1e4) {
       return String.format(Locale.ROOT, "%.0f K rows/s", rate / 1e3);

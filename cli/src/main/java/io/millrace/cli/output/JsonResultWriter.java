@@ -15,8 +15,9 @@ import java.util.List;
 /**
  * One JSON object a line: {@code {"query": 1, "op": "+I", "row": {"order_id": 1, "total": 10.50}}}.
  *
- * <p>Numbers have all their digits, NULL is {@code null}, dates and times are ISO 8601 text. NaN and
- * the infinities, which JSON does not have, are text. Columns of the same name repeat their key.
+ * <p>Numbers have all their digits, NULL is {@code null}, dates and times are ISO 8601 text. NaN
+ * and the infinities, which JSON does not have, are text. Columns of the same name repeat their
+ * key.
  */
 public final class JsonResultWriter extends BufferedResultWriter {
   private final List<Keys> queries = new ArrayList<>();
@@ -75,8 +76,7 @@ public final class JsonResultWriter extends BufferedResultWriter {
     DataType type = column.type();
     switch (type.kind()) {
       case VARCHAR ->
-          JsonText.appendQuoted(
-              text, column.text(), column.offsets()[row], column.lengths()[row]);
+          JsonText.appendQuoted(text, column.text(), column.offsets()[row], column.lengths()[row]);
       case BOOLEAN, INTEGER, BIGINT, DECIMAL -> ValueText.append(text, column, row);
       case REAL -> appendNumber(Float.isFinite(column.floats()[row]), column, row);
       case DOUBLE -> appendNumber(Double.isFinite(column.doubles()[row]), column, row);

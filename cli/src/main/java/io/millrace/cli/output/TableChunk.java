@@ -9,7 +9,10 @@ import io.millrace.type.TypeKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Rows of one query that wait to be printed, and the widths of its columns. Column 0 is the operation. */
+/**
+ * Rows of one query that wait to be printed, and the widths of its columns. Column 0 is the
+ * operation.
+ */
 final class TableChunk {
   /** Most characters of a cell. */
   static final int MAX_CELL_WIDTH = 80;

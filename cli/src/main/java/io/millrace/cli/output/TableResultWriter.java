@@ -14,10 +14,10 @@ import java.util.TreeMap;
  * time, so that columns are as wide as what they hold; a later piece of the same query keeps the
  * widths, or starts with a new header if it needs wider ones.
  *
- * <p>Rows of several queries come query by query, not in the order in which they arrived. Numbers are
- * aligned to the right, NULL is shown as NULL. The operation is shown once a query had a row other
- * than an insert. Text is cut behind {@value TableChunk#MAX_CELL_WIDTH} characters and marked with an
- * ellipsis.
+ * <p>Rows of several queries come query by query, not in the order in which they arrived. Numbers
+ * are aligned to the right, NULL is shown as NULL. The operation is shown once a query had a row
+ * other than an insert. Text is cut behind {@value TableChunk#MAX_CELL_WIDTH} characters and marked
+ * with an ellipsis.
  */
 public final class TableResultWriter extends BufferedResultWriter {
   /** Rows that are gathered before they are printed. */

@@ -13,7 +13,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Prints what the queries of a script deliver. Free to use from any thread; one at a time prints. */
+/**
+ * Prints what the queries of a script deliver. Free to use from any thread; one at a time prints.
+ */
 final class ResultPrinter implements AutoCloseable {
   private final OutputStream out;
   private final PrintStream aside;

@@ -19,9 +19,9 @@ import java.util.ServiceLoader;
  *
  * <p>Statements are carried out one after another. A query stands from its place in the script on;
  * VALUES go to the queries that stand by then. Streams with a connector are read behind the last
- * statement, one after another. Then all input is at its end: queries emit what is left, results are
- * printed, sinks completed. An error ends the script where it stands; what was accepted until then is
- * still processed and printed, but sinks are not completed. One thread.
+ * statement, one after another. Then all input is at its end: queries emit what is left, results
+ * are printed, sinks completed. An error ends the script where it stands; what was accepted until
+ * then is still processed and printed, but sinks are not completed. One thread.
  */
 final class ScriptRun {
   private final ScriptText script;
@@ -139,14 +139,13 @@ final class ScriptRun {
   }
 
   private java.util.function.Function<ScriptSettings, ScriptEngine> engines() {
-    return settings -> null;
+    return settings -> new DirectEngine(settings);
   }
 
   private java.util.function.Function<ScriptSettings, ResultPrinter> printers(ResultTarget target) {
     return settings -> {
       try {
-        return new ResultPrinter(
-            settings.output(), target.open(settings.output()), console.err());
+        return new ResultPrinter(settings.output(), target.open(settings.output()), console.err());
       } catch (IOException e) {
         throw new UncheckedIOException("cannot write results: " + IoMessages.of(e), e);
       }

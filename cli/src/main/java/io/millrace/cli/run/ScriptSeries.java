@@ -26,8 +26,7 @@ public final class ScriptSeries {
    * @param outputDirectory where results go, a file for each script, or null for standard output
    * @param stop asks to stop early
    */
-  public ScriptSeries(
-      Console console, RunConfig config, Path outputDirectory, StopRequest stop) {
+  public ScriptSeries(Console console, RunConfig config, Path outputDirectory, StopRequest stop) {
     this.console = console;
     this.config = config;
     this.outputDirectory = outputDirectory;

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code SET 'name' = 'value'} changes for one script, on top of what the command line says. One
- * thread.
+ * What {@code SET 'name' = 'value'} changes for one script, on top of what the command line says.
+ * One thread.
  */
 final class ScriptSettings {
   private static final List<String> NAMES =
-      List.of(
-          "partitions", "batch-rows", "output", "on-failure", "memory-budget", "end-of-input");
+      List.of("partitions", "batch-rows", "output", "on-failure", "memory-budget", "end-of-input");
   private static final int MAX_PARTITIONS = 128;
   private static final int MAX_BATCH_ROWS = 1 << 20;
 
@@ -50,8 +49,7 @@ final class ScriptSettings {
         checkEarly(name, printing, "SELECT");
         output = OutputFormat.values()[choice(name, value, List.of("table", "csv", "jsonl"))];
       }
-      case "end-of-input" ->
-          holdsOpenWindows = choice(name, value, List.of("close", "hold")) == 1;
+      case "end-of-input" -> holdsOpenWindows = choice(name, value, List.of("close", "hold")) == 1;
       default ->
           throw new IllegalArgumentException(
               "unknown option: name=" + name + "; " + Candidates.advice(name, NAMES));
@@ -88,7 +86,10 @@ final class ScriptSettings {
       return MemorySize.parse(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "wrong value of option: name=" + name + ", value=" + value
+          "wrong value of option: name="
+              + name
+              + ", value="
+              + value
               + "; write bytes, or a number with k, m or g",
           e);
     }
@@ -98,7 +99,11 @@ final class ScriptSettings {
     int index = words.indexOf(value.toLowerCase(Locale.ROOT));
     if (index < 0) {
       throw new IllegalArgumentException(
-          "wrong value of option: name=" + name + ", value=" + value + "; "
+          "wrong value of option: name="
+              + name
+              + ", value="
+              + value
+              + "; "
               + Candidates.advice(value, words));
     }
     return index;
@@ -124,7 +129,9 @@ final class ScriptSettings {
     return memoryBytes;
   }
 
-  /** Whether a row that cannot be processed is counted and passed over instead of ending its query. */
+  /**
+   * Whether a row that cannot be processed is counted and passed over instead of ending its query.
+   */
   boolean goesOnAfterFailure() {
     return goesOnAfterFailure;
   }

@@ -28,7 +28,8 @@ final class ScriptSources implements AutoCloseable {
    * What happens to rows, and around them.
    *
    * @param feed takes the rows of a stream
-   * @param quiet is called when no row came for a moment, with whether the source may pause for long
+   * @param quiet is called when no row came for a moment, with whether the source may pause for
+   *     long
    * @param enough says that no more rows are wanted
    * @param watermark shows the watermark of a stream, or null
    */
@@ -93,8 +94,13 @@ final class ScriptSources implements AutoCloseable {
       long skipped = each.source.rowsSkipped();
       if (skipped > 0) {
         lines.add(
-            "stream " + each.stream.name() + ": " + skipped + " malformed "
-                + (skipped == 1 ? "line" : "lines") + " skipped");
+            "stream "
+                + each.stream.name()
+                + ": "
+                + skipped
+                + " malformed "
+                + (skipped == 1 ? "line" : "lines")
+                + " skipped");
       }
     }
   }

@@ -81,7 +81,8 @@ final class ScriptStatements implements AutoCloseable {
     }
     if (stream.schema().size() == 0) {
       throw new IllegalArgumentException(
-          "stream has no columns: name=" + stream.name()
+          "stream has no columns: name="
+              + stream.name()
               + "; declare them, or name a connector that knows them");
     }
     catalog.add(stream);
@@ -100,7 +101,10 @@ final class ScriptStatements implements AutoCloseable {
     for (StandingQuery query : queries) {
       if (query.reads(stream) || query.writes(stream)) {
         throw new IllegalArgumentException(
-            "stream is in use: name=" + stream.name() + ", by=" + query.label()
+            "stream is in use: name="
+                + stream.name()
+                + ", by="
+                + query.label()
                 + "; leave the stream, or run the query in a script of its own");
       }
     }
@@ -156,7 +160,8 @@ final class ScriptStatements implements AutoCloseable {
 
   private static IllegalArgumentException readAndWritten(StreamDefinition stream) {
     return new IllegalArgumentException(
-        "stream is read and written: name=" + stream.name()
+        "stream is read and written: name="
+            + stream.name()
             + "; declare two streams, one for each direction");
   }
 
@@ -213,7 +218,10 @@ final class ScriptStatements implements AutoCloseable {
     return printer;
   }
 
-  /** Stops the engine and closes the printer and the sinks, which are discarded unless they were finished. */
+  /**
+   * Stops the engine and closes the printer and the sinks, which are discarded unless they were
+   * finished.
+   */
   @Override
   public void close() {
     try {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * A script as it was read, and the same with its variables filled in.
  *
  * <p>{@code ${name}} anywhere in the text, comments and literals included, stands for a variable;
- * <code>$${</code> stands for the two characters <code>${</code>. A name consists of letters, digits,
- * {@code _}, {@code -} and {@code .}.
+ * <code>$${</code> stands for the two characters <code>${</code>. A name consists of letters,
+ * digits, {@code _}, {@code -} and {@code .}.
  *
  * @param name how errors call it: the path as given, or {@code <stdin>}
  * @param text the text

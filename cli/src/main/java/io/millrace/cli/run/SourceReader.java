@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
  * Reads a source on a thread of its own, a few batches ahead, so that a source that blocks on its
  * input does not keep the script from stopping or from printing what it has.
  *
- * <p>The methods belong to one thread, the script's. The reading thread ends at the end of input, at
- * the first failure and at {@link #close}, except inside a read that never comes back; it is a daemon.
+ * <p>The methods belong to one thread, the script's. The reading thread ends at the end of input,
+ * at the first failure and at {@link #close}, except inside a read that never comes back; it is a
+ * daemon.
  */
 final class SourceReader implements AutoCloseable {
   private static final int BATCHES = 3;

@@ -175,8 +175,7 @@ class ResultWriterTest {
     writer.write(1, counts(123));
     writer.finish();
     assertThat(printed())
-        .isEqualTo(
-            "query 1\n  n\n────\n  5\n 66\n  7\n\nquery 1\n   n\n─────\n 123\n");
+        .isEqualTo("query 1\n  n\n────\n  5\n 66\n  7\n\nquery 1\n   n\n─────\n 123\n");
   }
 
   @Test

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class SourceReaderTest {
-  private static final Schema SCHEMA =
-      Schema.of(new Column("n", DataType.of(TypeKind.INTEGER)));
+  private static final Schema SCHEMA = Schema.of(new Column("n", DataType.of(TypeKind.INTEGER)));
 
   /** Counts up, then ends, fails or hangs. */
   private static final class Numbers implements Source {
