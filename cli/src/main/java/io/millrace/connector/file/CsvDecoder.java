@@ -31,7 +31,7 @@ final class CsvDecoder implements RowDecoder {
   CsvDecoder(Schema schema, FileOptions options) {
     this.schema = schema;
     this.scanner = new CsvScanner(options.delimiter());
-    this.parsers = FieldParser.of(schema, options.timestampUnitNs());
+    this.parsers = FieldParser.of(schema, options.timestampUnit());
     this.nullText = options.nullText();
     this.place = options.place();
     this.hasHeader = options.header();

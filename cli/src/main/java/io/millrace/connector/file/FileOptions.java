@@ -3,6 +3,7 @@ package io.millrace.connector.file;
 import io.millrace.connector.ConnectorException;
 import io.millrace.connector.ConnectorOptions;
 import io.millrace.query.StreamDefinition;
+import io.millrace.type.EpochUnit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Locale;
  * @param header whether the first line of CSV names the columns
  * @param delimiter between fields of CSV
  * @param nullText what an unquoted CSV field says to mean NULL
- * @param timestampUnitNs nanoseconds in the unit of timestamps that are numbers; 0 if none may be
+ * @param timestampUnit the unit of timestamps that are numbers; null if none may be
  * @param skip whether malformed lines are passed over
  * @param deadLetter where malformed lines go, or null if they are not passed over
  * @param maxLineBytes longest line that is read
@@ -30,7 +31,7 @@ record FileOptions(
     boolean header,
     byte delimiter,
     byte[] nullText,
-    long timestampUnitNs,
+    EpochUnit timestampUnit,
     boolean skip,
     String deadLetter,
     int maxLineBytes,
@@ -74,7 +75,7 @@ record FileOptions(
         options.flag("header", true),
         delimiter(options),
         options.text("null", "").getBytes(StandardCharsets.UTF_8),
-        unitNs(options.choice("timestamp-unit", "", List.of("s", "ms", "us", "ns"))),
+        unit(options.choice("timestamp-unit", "", List.of("s", "ms", "us", "ns"))),
         skip,
         deadLetter(options, path, skip),
         options.integer("max-line-bytes", DEFAULT_LINE_BYTES, LEAST_LINE_BYTES, MOST_LINE_BYTES),
@@ -106,14 +107,8 @@ record FileOptions(
     return (byte) text.charAt(0);
   }
 
-  private static long unitNs(String unit) {
-    return switch (unit) {
-      case "s" -> 1_000_000_000L;
-      case "ms" -> 1_000_000L;
-      case "us" -> 1_000L;
-      case "ns" -> 1L;
-      default -> 0L;
-    };
+  private static EpochUnit unit(String symbol) {
+    return symbol.isEmpty() ? null : EpochUnit.of(symbol);
   }
 
   private static String deadLetter(ConnectorOptions options, String path, boolean skip) {

@@ -33,7 +33,7 @@ final class JsonDecoder implements RowDecoder {
   JsonDecoder(Schema schema, FileOptions options) {
     int columns = schema.size();
     this.schema = schema;
-    this.parsers = FieldParser.of(schema, options.timestampUnitNs());
+    this.parsers = FieldParser.of(schema, options.timestampUnit());
     this.names = new byte[columns][];
     this.isBoolean = new boolean[columns];
     this.found = new byte[columns];

@@ -35,7 +35,7 @@ class DeadLetterTest {
       assertThatThrownBy(() -> fixture.rows(source, rows))
           .hasMessage(
               "malformed line: stream=s, file=in.csv, line=5, column=id, text='x', "
-                  + "reason=not a BIGINT; correct the line, or pass over such lines with "
+                  + "reason=not a BIGINT, expected a whole number such as 42; correct the line, or pass over such lines with "
                   + "'on-error'='skip'");
       assertThat(rows).containsExactly("1 a", "2 b\nc");
     }
@@ -58,12 +58,14 @@ class DeadLetterTest {
     assertThat(fixture.text("in.csv.rejected"))
         .isEqualTo(
             """
-            {"file": "in.csv", "line": 3, "column": "id", "reason": "not a BIGINT", \
+            {"file": "in.csv", "line": 3, "column": "id", \
+            "reason": "not a BIGINT, expected a whole number such as 42", \
             "text": "x,\\"d\\ne\\""}
             {"file": "in.csv", "line": 5, "reason": "1 fields instead of 2", "text": "3"}
             {"file": "in.csv", "line": 6, "reason": "text follows a closing quote", \
             "text": "4,\\"f\\"g"}
-            {"file": "in.csv", "line": 8, "column": "id", "reason": "not a BIGINT", \
+            {"file": "in.csv", "line": 8, "column": "id", "reason": "BIGINT out of range, \
+            it goes from -9223372036854775808 to 9223372036854775807", \
             "text": "9223372036854775808,i"}
             {"file": "in.csv", "line": 9, "reason": "a quote is opened and never closed", \
             "text": "7,\\"j"}

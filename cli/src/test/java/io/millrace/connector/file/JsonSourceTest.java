@@ -116,12 +116,13 @@ class JsonSourceTest {
   @Test
   void shouldFailWhenTypesDoNotMatch() {
     assertThatThrownBy(() -> idAndName("{\"id\":true}").rows())
-        .hasMessageContaining("line=1, position=7, column=id, text='true', reason=not a BIGINT;");
+        .hasMessageContaining(
+            "line=1, position=7, column=id, text='true', reason=not a value of BIGINT;");
     assertThatThrownBy(() -> idAndName("{\"name\": [1, 2]}").rows())
         .hasMessageContaining(
             "column=name, text='[1, 2]', reason=a nested value cannot be a VARCHAR");
     assertThatThrownBy(() -> json("{\"c\":1}").column("c", BOOLEAN).rows())
-        .hasMessageContaining("column=c, text='1', reason=not a BOOLEAN;");
+        .hasMessageContaining("column=c, text='1', reason=not a value of BOOLEAN;");
   }
 
   @Test
