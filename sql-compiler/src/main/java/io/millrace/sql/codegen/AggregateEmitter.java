@@ -3,7 +3,7 @@ package io.millrace.sql.codegen;
 import io.millrace.sql.codegen.expression.ExpressionEmitter;
 import io.millrace.sql.codegen.expression.Value;
 import io.millrace.sql.plan.AggregatePlan;
-import io.millrace.sql.validate.MillraceTypeSystem;
+import io.millrace.sql.validate.MillraceTypeFactory;
 import io.millrace.type.DataType;
 import io.millrace.type.Decimal128;
 import io.millrace.type.TypeKind;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -24,7 +23,7 @@ final class AggregateEmitter {
   private static final DataType WIDE_INTEGER = DataType.decimal(DataType.MAX_DECIMAL_PRECISION, 0);
 
   private static final RexBuilder REX =
-      new RexBuilder(new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE));
+      new RexBuilder(new MillraceTypeFactory());
 
   private final List<AggregatePlan> plans;
   private final boolean canBeEmpty;

@@ -8,7 +8,6 @@ import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -37,7 +36,7 @@ public final class QueryValidator {
   /** A validator for the streams that the catalog holds now. */
   public QueryValidator(Catalog catalog) {
     this.catalog = catalog;
-    this.typeFactory = new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE);
+    this.typeFactory = new MillraceTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (StreamDefinition stream : catalog.streams()) {
       schema.add(stream.name(), new StreamTable(stream));
