@@ -6,15 +6,17 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Calcite's positions as positions of errors. */
-final class Positions {
+public final class Positions {
   private Positions() {}
 
-  static SqlPosition of(SqlParserPos pos) {
+  /** The span of a node. */
+  public static SqlPosition of(SqlParserPos pos) {
     return new SqlPosition(
         pos.getLineNum(), pos.getColumnNum(), pos.getEndLineNum(), pos.getEndColumnNum());
   }
 
-  static SqlException refuse(SqlNode node, String message) {
+  /** A refusal of a node. */
+  public static SqlException refuse(SqlNode node, String message) {
     return new SqlException(message, of(node.getParserPosition()));
   }
 }
