@@ -1,0 +1,80 @@
+package io.millrace.sql;
+
+import io.millrace.query.Catalog;
+import io.millrace.query.CompiledQuery;
+import io.millrace.query.SqlException;
+import io.millrace.query.SqlPosition;
+import io.millrace.query.StreamDefinition;
+import io.millrace.sql.codegen.GeneratedQuery;
+import io.millrace.sql.codegen.QueryCodegen;
+import io.millrace.sql.codegen.expression.UnsupportedExpressionException;
+import io.millrace.sql.parse.EmitClause;
+import io.millrace.sql.parse.EmitMode;
+import io.millrace.sql.parse.InsertStatement;
+import io.millrace.sql.parse.QueryStatement;
+import io.millrace.sql.plan.PlanBuilder;
+import io.millrace.sql.plan.QueryPlan;
+import io.millrace.sql.validate.Positions;
+import io.millrace.sql.validate.QueryValidator;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.sql.SqlNode;
+
+/** Compiles SELECT and INSERT … SELECT: validation, plan, code. */
+final class QueryStatementCompiler {
+  private final Catalog catalog;
+
+  QueryStatementCompiler(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  CompiledQuery select(QueryStatement statement) {
+    SqlPosition position = Positions.of(statement.query().getParserPosition());
+    QueryPlan plan = plan(statement.query(), statement.emit(), position);
+    return compile(plan, statement.text().sql(), null, position);
+  }
+
+  CompiledQuery insert(InsertStatement statement, StreamDefinition target) {
+    SqlPosition position = Positions.of(statement.source().getParserPosition());
+    QueryPlan query = plan(statement.source(), statement.emit(), position);
+    QueryPlan plan =
+        InsertTarget.assign(query, target, InsertColumns.of(statement, target), position);
+    return compile(plan, statement.text().sql(), target.name(), position);
+  }
+
+  private QueryPlan plan(SqlNode query, EmitClause emit, SqlPosition position) {
+    if (emit.mode() == EmitMode.EVERY) {
+      throw new SqlException(
+          "EMIT EVERY is not supported; use EMIT CHANGES or EMIT FINAL", emit.position());
+    }
+    try {
+      RelRoot root = new QueryValidator(catalog).toAlgebra(query);
+      return PlanBuilder.build(
+          root, position, emit.mode() == EmitMode.FINAL, emit.mode() == EmitMode.CHANGES);
+    } catch (UnsupportedExpressionException e) {
+      throw new SqlException(e.getMessage(), position);
+    }
+  }
+
+  private static CompiledQuery compile(
+      QueryPlan plan, String sql, String sink, SqlPosition position) {
+    GeneratedQuery generated;
+    try {
+      generated = QueryCodegen.generate(plan);
+    } catch (UnsupportedExpressionException e) {
+      throw new SqlException(e.getMessage(), position);
+    }
+    return new CompiledQuery(
+        sql,
+        plan.stream().name(),
+        plan.stream().schema(),
+        generated.inputColumns(),
+        generated.outputSchema(),
+        generated.routing(),
+        plan.retracts(),
+        sink,
+        plan.describe() + "\nRouting " + generated.routing() + "\nColumns "
+            + generated.outputSchema(),
+        generated.source(),
+        generated.factory());
+  }
+}

@@ -1,0 +1,82 @@
+package io.millrace.sql;
+
+import io.millrace.query.SqlException;
+import io.millrace.query.StreamDefinition;
+import io.millrace.query.WatermarkSpec;
+import io.millrace.sql.parse.ColumnDefinition;
+import io.millrace.sql.parse.CreateStatement;
+import io.millrace.sql.parse.OptionEntry;
+import io.millrace.sql.parse.WatermarkClause;
+import io.millrace.sql.validate.Names;
+import io.millrace.type.Column;
+import io.millrace.type.Schema;
+import io.millrace.type.TypeKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks what CREATE STREAM says and makes the definition of it. */
+final class StreamDefinitions {
+  private StreamDefinitions() {}
+
+  static StreamDefinition of(CreateStatement create) {
+    if (create.columns().primaryKeyPosition() != null) {
+      throw new SqlException(
+          "PRIMARY KEY is not supported; leave it out, rows are not kept",
+          create.columns().primaryKeyPosition());
+    }
+    Schema schema = schema(create.columns().columns());
+    return new StreamDefinition(
+        create.name().text(),
+        schema,
+        watermark(create.columns().watermark(), schema),
+        options(create.options()));
+  }
+
+  private static Schema schema(List<ColumnDefinition> definitions) {
+    List<Column> columns = new ArrayList<>();
+    for (ColumnDefinition definition : definitions) {
+      if (Schema.of(columns).indexOf(definition.name().text()) >= 0) {
+        throw new SqlException(
+            "column declared twice: name=" + definition.name().text()
+                + "; names are matched without regard to case",
+            definition.name().position());
+      }
+      columns.add(new Column(definition.name().text(), definition.type()));
+    }
+    return Schema.of(columns);
+  }
+
+  private static WatermarkSpec watermark(WatermarkClause clause, Schema schema) {
+    if (clause == null) {
+      return null;
+    }
+    String name = clause.column().text();
+    int index = schema.indexOf(name);
+    if (index < 0) {
+      throw new SqlException(
+          "unknown column: name=" + name,
+          clause.column().position(),
+          Names.closest(name, schema.columns().stream().map(Column::name).toList()));
+    }
+    if (schema.type(index).kind() != TypeKind.TIMESTAMP) {
+      throw new SqlException(
+          "watermark over a column that is no TIMESTAMP: column=" + name + ", type="
+              + schema.type(index) + "; declare it TIMESTAMP",
+          clause.column().position());
+    }
+    return new WatermarkSpec(index, clause.delayNs());
+  }
+
+  private static Map<String, String> options(List<OptionEntry> entries) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (OptionEntry entry : entries) {
+      if (options.putIfAbsent(entry.key(), entry.value()) != null) {
+        throw new SqlException(
+            "option given twice: name=" + entry.key() + "; keep one", entry.keyPosition());
+      }
+    }
+    return options;
+  }
+}
