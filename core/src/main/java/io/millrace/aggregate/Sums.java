@@ -13,7 +13,10 @@ public final class Sums {
     long result = sum + value;
     if (((sum ^ result) & (value ^ result)) < 0) {
       throw new ArithmeticException(
-          "BIGINT overflow in SUM: sum=" + sum + ", value=" + value
+          "BIGINT overflow in SUM: sum="
+              + sum
+              + ", value="
+              + value
               + "; sum CAST(… AS DECIMAL(38, 0)) instead");
     }
     return result;

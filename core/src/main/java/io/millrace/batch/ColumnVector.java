@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Only the arrays of that storage exist; the accessors of the others return null.
  *
  * <p>NULL is a set bit in {@link #nullBits()}, which exists for nullable columns only. The value
- * under a NULL is undefined. Bits are cleared by {@link #clear}, so writing a value that is not NULL
- * touches no bit.
+ * under a NULL is undefined. Bits are cleared by {@link #clear}, so writing a value that is not
+ * NULL touches no bit.
  *
  * <p>No method checks {@code row} against the capacity beyond what the array does. One thread at a
  * time.
@@ -133,7 +133,9 @@ public final class ColumnVector {
     }
   }
 
-  /** Stores a copy of {@code length} bytes of UTF-8 as the VARCHAR of {@code row}; grows at need. */
+  /**
+   * Stores a copy of {@code length} bytes of UTF-8 as the VARCHAR of {@code row}; grows at need.
+   */
   public void setVarchar(int row, byte[] source, int offset, int length) {
     int start = textBytes;
     if (length > text.length - start) {
@@ -252,8 +254,8 @@ public final class ColumnVector {
   }
 
   /**
-   * Copies the rows {@code rows[from]} to {@code rows[from + count - 1]} of {@code source}, a column
-   * of the same storage, to {@code row} on.
+   * Copies the rows {@code rows[from]} to {@code rows[from + count - 1]} of {@code source}, a
+   * column of the same storage, to {@code row} on.
    */
   public void gather(ColumnVector source, int[] rows, int from, int row, int count) {
     switch (storage) {
@@ -292,8 +294,7 @@ public final class ColumnVector {
     }
   }
 
-  private static void gatherLongs(
-      long[] in, long[] out, int[] rows, int from, int row, int count) {
+  private static void gatherLongs(long[] in, long[] out, int[] rows, int from, int row, int count) {
     for (int i = 0; i < count; i++) {
       out[row + i] = in[rows[from + i]];
     }

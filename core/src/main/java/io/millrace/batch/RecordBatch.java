@@ -10,8 +10,8 @@ import io.millrace.type.Schema;
  * arrival ({@link #arrivalWatermark}); that decides which rows are late, however rows are batched
  * and routed. An output batch carries the {@link RowKind} of each row.
  *
- * <p>One thread at a time. Nothing here allocates after construction, but for text that outgrows its
- * array.
+ * <p>One thread at a time. Nothing here allocates after construction, but for text that outgrows
+ * its array.
  */
 public final class RecordBatch {
   /** Arrival watermark of a row that was not behind the watermark: such a row is never late. */
@@ -57,7 +57,9 @@ public final class RecordBatch {
     return rowCount;
   }
 
-  /** Declares the first {@code rowCount} rows, already written to the columns, to be the content. */
+  /**
+   * Declares the first {@code rowCount} rows, already written to the columns, to be the content.
+   */
   public void rowCount(int rowCount) {
     this.rowCount = rowCount;
   }

@@ -1,6 +1,8 @@
 package io.millrace.batch;
 
-/** What a row of a query's output says about the result: the kinds of a changelog, one byte each. */
+/**
+ * What a row of a query's output says about the result: the kinds of a changelog, one byte each.
+ */
 public final class RowKind {
   /** A new row, {@code +I}. */
   public static final byte INSERT = 0;

@@ -1,8 +1,8 @@
 package io.millrace.expression;
 
 /**
- * The Gregorian calendar without a start, for dates as days since 1970-01-01. A month lasts from its
- * first day; years before 1 are 0, -1 and so on.
+ * The Gregorian calendar without a start, for dates as days since 1970-01-01. A month lasts from
+ * its first day; years before 1 are 0, -1 and so on.
  */
 public final class Calendar {
   /** Nanoseconds of a day; no day has another length. */
@@ -18,15 +18,14 @@ public final class Calendar {
   private Calendar() {}
 
   /**
-   * Year, month and day in one: {@code year * 512 + month * 32 + day}. Counts years from March, so that
-   * the leap day is the last.
+   * Year, month and day in one: {@code year * 512 + month * 32 + day}. Counts years from March, so
+   * that the leap day is the last.
    */
   private static long yearMonthDay(long date) {
     long shifted = date + DAYS_FROM_YEAR_0_MARCH;
     long era = Math.floorDiv(shifted, (long) DAYS_PER_ERA);
     int dayOfEra = (int) (shifted - era * DAYS_PER_ERA);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
@@ -94,7 +93,9 @@ public final class Calendar {
     return group(year(date), 100);
   }
 
-  /** The millennium: 2000 lies in the second, 2001 in the third; there is none with the number 0. */
+  /**
+   * The millennium: 2000 lies in the second, 2001 in the third; there is none with the number 0.
+   */
   public static long millennium(long date) {
     return group(year(date), 1000);
   }
@@ -131,7 +132,9 @@ public final class Calendar {
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
-  /** The first day of the span of {@code months} months, counted from year 0, that a date lies in. */
+  /**
+   * The first day of the span of {@code months} months, counted from year 0, that a date lies in.
+   */
   public static long floorToMonths(long date, int months) {
     long packed = yearMonthDay(date);
     long index = (packed >> 9) * MONTHS_PER_YEAR + (packed >> 5 & 15) - 1;

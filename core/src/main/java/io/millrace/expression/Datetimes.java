@@ -56,8 +56,7 @@ public final class Datetimes {
   public static long between(long later, long earlier) {
     long difference = later - earlier;
     if (((later ^ earlier) & (later ^ difference)) < 0) {
-      throw new ArithmeticException(
-          "INTERVAL overflow: " + text(later) + " - " + text(earlier));
+      throw new ArithmeticException("INTERVAL overflow: " + text(later) + " - " + text(earlier));
     }
     return difference;
   }

@@ -7,8 +7,8 @@ public final class WideComparison {
   private WideComparison() {}
 
   /**
-   * Negative, zero or positive as left is less than, equal to or greater than right; never fails, even
-   * where the values have no common scale within 38 digits.
+   * Negative, zero or positive as left is less than, equal to or greater than right; never fails,
+   * even where the values have no common scale within 38 digits.
    *
    * @param leftScale digits after the point of left
    * @param rightScale digits after the point of right

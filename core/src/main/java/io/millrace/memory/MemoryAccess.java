@@ -6,12 +6,12 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 
 /**
- * Chooses, once for the JVM, how off-heap memory is reached, as constant method handles that the JIT
- * compiler inlines: up to Java 22 through {@code sun.misc.Unsafe}, from Java 23 on (where Unsafe
- * warns) through {@code java.lang.foreign.MemorySegment}. Neither needs a flag.
+ * Chooses, once for the JVM, how off-heap memory is reached, as constant method handles that the
+ * JIT compiler inlines: up to Java 22 through {@code sun.misc.Unsafe}, from Java 23 on (where
+ * Unsafe warns) through {@code java.lang.foreign.MemorySegment}. Neither needs a flag.
  *
- * <p>Every handle takes the segment (null with Unsafe) and an address, which is absolute with Unsafe
- * and relative to the segment otherwise.
+ * <p>Every handle takes the segment (null with Unsafe) and an address, which is absolute with
+ * Unsafe and relative to the segment otherwise.
  */
 final class MemoryAccess {
   /** First Java version on which segments are used. */
@@ -48,8 +48,7 @@ final class MemoryAccess {
       if (SEGMENTS) {
         return SEGMENT_TYPES.access("get", layout).asType(shape);
       }
-      MethodHandle handle =
-          LOOKUP.bind(UNSAFE, method, MethodType.methodType(type, long.class));
+      MethodHandle handle = LOOKUP.bind(UNSAFE, method, MethodType.methodType(type, long.class));
       return MethodHandles.dropArguments(handle, 0, Object.class);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("off-heap memory cannot be reached", e);
@@ -79,8 +78,7 @@ final class MemoryAccess {
         return SEGMENT_TYPES.allocate(byteCount);
       }
       Class<?> type = UNSAFE.getClass();
-      long address =
-          (long) type.getMethod("allocateMemory", long.class).invoke(UNSAFE, byteCount);
+      long address = (long) type.getMethod("allocateMemory", long.class).invoke(UNSAFE, byteCount);
       fill(address, byteCount);
       return new Block(null, address, null);
     } catch (ReflectiveOperationException e) {

@@ -37,8 +37,14 @@ public final class MemoryBudget {
     while (true) {
       if (byteCount > limitBytes - used) {
         throw new MemoryBudgetExceededException(
-            "state over its memory budget: budget=" + name + ", limitBytes=" + limitBytes
-                + ", usedBytes=" + used + ", neededBytes=" + byteCount
+            "state over its memory budget: budget="
+                + name
+                + ", limitBytes="
+                + limitBytes
+                + ", usedBytes="
+                + used
+                + ", neededBytes="
+                + byteCount
                 + "; raise the budget, or bound the state with windows or fewer keys");
       }
       if (usedBytes.compareAndSet(used, used + byteCount)) {

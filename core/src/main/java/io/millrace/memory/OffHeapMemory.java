@@ -4,8 +4,8 @@ package io.millrace.memory;
  * A block of zeroed memory outside the Java heap, in native byte order, without alignment demands.
  *
  * <p>Offsets are bytes from the start of the block. They are checked only while assertions are on;
- * with assertions off a wrong offset may end the JVM, so only proven offsets belong here. One thread
- * at a time; {@link #close} once.
+ * with assertions off a wrong offset may end the JVM, so only proven offsets belong here. One
+ * thread at a time; {@link #close} once.
  */
 public final class OffHeapMemory implements AutoCloseable {
   private static final boolean CHECKED = OffHeapMemory.class.desiredAssertionStatus();
@@ -48,8 +48,14 @@ public final class OffHeapMemory implements AutoCloseable {
   private void check(long offset, int width) {
     if (CHECKED && (closed || offset < 0 || offset > byteCount - width)) {
       throw new AssertionError(
-          "outside off-heap memory: offset=" + offset + ", width=" + width + ", bytes="
-              + byteCount + ", closed=" + closed);
+          "outside off-heap memory: offset="
+              + offset
+              + ", width="
+              + width
+              + ", bytes="
+              + byteCount
+              + ", closed="
+              + closed);
     }
   }
 

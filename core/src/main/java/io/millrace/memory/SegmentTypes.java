@@ -30,9 +30,7 @@ final class SegmentTypes {
   }
 
   private Object withoutAlignment(Object layout) throws ReflectiveOperationException {
-    return find("MemoryLayout")
-        .getMethod("withByteAlignment", long.class)
-        .invoke(layout, 1L);
+    return find("MemoryLayout").getMethod("withByteAlignment", long.class).invoke(layout, 1L);
   }
 
   MemoryAccess.Block allocate(long byteCount) throws ReflectiveOperationException {

@@ -120,9 +120,7 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
       ready.clear();
       do {
         pending.moveFirst(ready);
-      } while (!ready.isFull()
-          && pending.size() > 0
-          && pending.firstEventTimeNs() <= watermarkNs);
+      } while (!ready.isFull() && pending.size() > 0 && pending.firstEventTimeNs() <= watermarkNs);
       run(ready, 0);
     }
   }

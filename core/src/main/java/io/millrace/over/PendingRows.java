@@ -8,11 +8,11 @@ import io.millrace.type.Schema;
 import java.util.Arrays;
 
 /**
- * Rows that wait for the watermark: kept in pages in order of arrival, and in a binary heap by event
- * time and arrival. A page is used again when all of its rows have left.
+ * Rows that wait for the watermark: kept in pages in order of arrival, and in a binary heap by
+ * event time and arrival. A page is used again when all of its rows have left.
  *
- * <p>Adding and releasing a row cost time in the logarithm of the rows that wait. Pages count against
- * the memory budget. One thread.
+ * <p>Adding and releasing a row cost time in the logarithm of the rows that wait. Pages count
+ * against the memory budget. One thread.
  */
 final class PendingRows implements AutoCloseable {
   static final int PAGE_ROWS = 1024;

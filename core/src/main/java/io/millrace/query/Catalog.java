@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The streams that SQL can name; names are matched without regard to case. One thread at a time. */
+/**
+ * The streams that SQL can name; names are matched without regard to case. One thread at a time.
+ */
 public final class Catalog {
   private final Map<String, StreamDefinition> streams = new LinkedHashMap<>();
 

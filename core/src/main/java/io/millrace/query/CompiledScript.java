@@ -6,8 +6,8 @@ public interface CompiledScript {
    * Compiles the next statement against the catalog as it is now; does not change the catalog.
    *
    * @return the statement, or null at the end of the text
-   * @throws SqlException if the statement is wrong or refused; the next call goes on behind it unless
-   *     the text could not be split into statements any more
+   * @throws SqlException if the statement is wrong or refused; the next call goes on behind it
+   *     unless the text could not be split into statements any more
    */
   CompiledStatement next(Catalog catalog);
 

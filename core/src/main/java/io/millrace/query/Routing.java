@@ -4,8 +4,8 @@ import io.millrace.engine.RouterFactory;
 import java.util.Objects;
 
 /**
- * Which rows of a stream must meet in one engine. Queries of one stream with equal routing can share
- * a ring. Immutable.
+ * Which rows of a stream must meet in one engine. Queries of one stream with equal routing can
+ * share a ring. Immutable.
  */
 public final class Routing {
   private static final Routing ANY = new Routing("any", null);

@@ -3,7 +3,8 @@ package io.millrace.query;
 import java.util.List;
 
 /**
- * SQL that is wrong or refused, with the place. Lines and columns count from 1; the end is included.
+ * SQL that is wrong or refused, with the place. Lines and columns count from 1; the end is
+ * included.
  */
 public final class SqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;

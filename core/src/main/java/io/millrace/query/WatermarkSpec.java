@@ -1,8 +1,8 @@
 package io.millrace.query;
 
 /**
- * {@code WATERMARK FOR column AS column - delay}: the watermark is the largest event time seen minus
- * the delay.
+ * {@code WATERMARK FOR column AS column - delay}: the watermark is the largest event time seen
+ * minus the delay.
  *
  * @param column index of the TIMESTAMP column that holds the event time
  * @param delayNs how far a row may be behind the largest event time seen, in nanoseconds; >= 0
@@ -22,7 +22,9 @@ public record WatermarkSpec(int column, long delayNs) {
     }
   }
 
-  /** The watermark once {@code maxEventTimeNs} was seen; saturates at the smallest long plus one. */
+  /**
+   * The watermark once {@code maxEventTimeNs} was seen; saturates at the smallest long plus one.
+   */
   public long watermark(long maxEventTimeNs) {
     long watermark = maxEventTimeNs - delayNs;
     boolean overflow = watermark > maxEventTimeNs || watermark == NONE;

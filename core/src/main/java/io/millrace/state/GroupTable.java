@@ -200,8 +200,8 @@ public final class GroupTable implements AutoCloseable {
   }
 
   /**
-   * Makes sure that {@link #putText} can store this many bytes of text, so that a row either changes
-   * all of its fields or none.
+   * Makes sure that {@link #putText} can store this many bytes of text, so that a row either
+   * changes all of its fields or none.
    *
    * @throws io.millrace.memory.MemoryBudgetExceededException if the budget forbids it
    */

@@ -33,8 +33,9 @@ public final class DataType {
   /** A type without parameters that allows NULL. DECIMAL has a factory of its own. */
   public static DataType of(TypeKind kind) {
     return switch (kind) {
-      case DECIMAL -> throw new IllegalArgumentException(
-          "DECIMAL needs precision and scale; use DataType.decimal(precision, scale)");
+      case DECIMAL ->
+          throw new IllegalArgumentException(
+              "DECIMAL needs precision and scale; use DataType.decimal(precision, scale)");
       case VARCHAR -> new DataType(kind, UNLIMITED, 0, true);
       case TIME, TIMESTAMP -> new DataType(kind, 6, 0, true);
       default -> new DataType(kind, 0, 0, true);
@@ -44,12 +45,16 @@ public final class DataType {
   /**
    * DECIMAL(precision, scale) that allows NULL.
    *
-   * @throws IllegalArgumentException unless {@code 1 <= precision <= 38} and {@code 0 <= scale <= precision}
+   * @throws IllegalArgumentException unless {@code 1 <= precision <= 38} and {@code 0 <= scale <=
+   *     precision}
    */
   public static DataType decimal(int precision, int scale) {
     if (precision < 1 || precision > MAX_DECIMAL_PRECISION || scale < 0 || scale > precision) {
       throw new IllegalArgumentException(
-          "not a DECIMAL: precision=" + precision + ", scale=" + scale
+          "not a DECIMAL: precision="
+              + precision
+              + ", scale="
+              + scale
               + "; precision must be 1 to 38 and scale 0 to precision");
     }
     return new DataType(TypeKind.DECIMAL, precision, scale, true);
@@ -115,8 +120,7 @@ public final class DataType {
       case BIGINT, TIME, TIMESTAMP, INTERVAL_DAY, INTERVAL_YEAR -> Storage.LONG;
       case REAL -> Storage.FLOAT;
       case DOUBLE -> Storage.DOUBLE;
-      case DECIMAL ->
-          precision <= MAX_LONG_DECIMAL_PRECISION ? Storage.LONG : Storage.LONG_PAIR;
+      case DECIMAL -> precision <= MAX_LONG_DECIMAL_PRECISION ? Storage.LONG : Storage.LONG_PAIR;
       case VARCHAR -> Storage.BYTES;
     };
   }

@@ -23,7 +23,9 @@ public enum Storage {
     this.fixedBytes = fixedBytes;
   }
 
-  /** Bytes that one row takes in the fixed part of a column, text itself and NULL bits not counted. */
+  /**
+   * Bytes that one row takes in the fixed part of a column, text itself and NULL bits not counted.
+   */
   public int fixedBytes() {
     return fixedBytes;
   }

@@ -12,7 +12,9 @@ public enum TypeKind {
   REAL,
   /** 64-bit IEEE 754 number. */
   DOUBLE,
-  /** Exact number of up to 38 digits, {@code precision} in all and {@code scale} after the point. */
+  /**
+   * Exact number of up to 38 digits, {@code precision} in all and {@code scale} after the point.
+   */
   DECIMAL,
   /** UTF-8 text; {@code precision} is the largest number of characters, or unlimited. */
   VARCHAR,

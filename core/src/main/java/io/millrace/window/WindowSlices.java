@@ -9,8 +9,8 @@ import io.millrace.state.GroupTableSnapshot;
 import java.util.Arrays;
 
 /**
- * The open tumbling windows of one engine in order of their start, each a group table. A window that
- * closes gives its table back for the next one, so that steady state allocates nothing.
+ * The open tumbling windows of one engine in order of their start, each a group table. A window
+ * that closes gives its table back for the next one, so that steady state allocates nothing.
  *
  * <p>Opening a window between others costs time in their number; finding one is a binary search,
  * and free for the window that was asked for last. One thread.

@@ -20,7 +20,11 @@ final class ClassCompiler {
       return compiler.getClassLoader().loadClass(ClassSource.PACKAGE + "." + name);
     } catch (CompileException | ClassNotFoundException e) {
       throw new IllegalStateException(
-          "generated code does not compile: class=" + name + ", error=" + e.getMessage() + "\n"
+          "generated code does not compile: class="
+              + name
+              + ", error="
+              + e.getMessage()
+              + "\n"
               + source,
           e);
     }

@@ -56,7 +56,9 @@ public final class ClassMembers {
     return name;
   }
 
-  /** A {@code private final} object that is made once, without arguments, and used for every row. */
+  /**
+   * A {@code private final} object that is made once, without arguments, and used for every row.
+   */
   public String scratch(String javaType, String nameHint) {
     return finalField(javaType, "new " + javaType + "()", nameHint);
   }

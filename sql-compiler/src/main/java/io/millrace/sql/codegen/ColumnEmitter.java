@@ -15,8 +15,8 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Reads columns of the input batch: binds their arrays before the loop, loads values of row {@code i}
- * into locals in the loop, each where it is first needed.
+ * Reads columns of the input batch: binds their arrays before the loop, loads values of row {@code
+ * i} into locals in the loop, each where it is first needed.
  */
 final class ColumnEmitter {
   /** Stands for a column that no expression refers to. */
@@ -90,7 +90,9 @@ final class ColumnEmitter {
         body.line("final long[] " + name + "Highs = " + column + ".highs();");
         body.line("final long[] " + name + "Lows = " + column + ".longs();");
       }
-      case BYTES -> body.line("final " + members.use(ColumnVector.class) + " " + name + "Column = " + column + ";");
+      case BYTES ->
+          body.line(
+              "final " + members.use(ColumnVector.class) + " " + name + "Column = " + column + ";");
     }
     if (schema.type(index).nullable()) {
       body.line("final long[] " + name + "Nulls = " + column + ".nullBits();");
@@ -111,8 +113,7 @@ final class ColumnEmitter {
     String name = names.get(index);
     DataType type = schema.type(index);
     if (type.nullable()) {
-      body.line(
-          "final boolean " + name + "Null = (" + name + "Nulls[i >>> 6] & 1L << i) != 0L;");
+      body.line("final boolean " + name + "Null = (" + name + "Nulls[i >>> 6] & 1L << i) != 0L;");
     }
     switch (type.storage()) {
       case BYTE -> body.line("final boolean " + name + " = " + name + "Column[i] != 0;");
@@ -121,7 +122,13 @@ final class ColumnEmitter {
       case BYTES -> body.line(name + "Column.getVarchar(i, " + scratch.get(index) + ");");
       default ->
           body.line(
-              "final " + type.storage().name().toLowerCase(Locale.ROOT) + " " + name + " = " + name + "Column[i];");
+              "final "
+                  + type.storage().name().toLowerCase(Locale.ROOT)
+                  + " "
+                  + name
+                  + " = "
+                  + name
+                  + "Column[i];");
     }
   }
 }

@@ -40,7 +40,11 @@ final class ExtremeAccumulator implements Accumulator {
   public void prepare(CodeWriter body) {
     if (field.type().storage() == Storage.LONG_PAIR) {
       body.line(
-          old + ".set(groups.getLong(" + field.at() + "), groups.getLong(" + field.at()
+          old
+              + ".set(groups.getLong("
+              + field.at()
+              + "), groups.getLong("
+              + field.at()
               + " + 8));");
     }
     String first = count.stored() + " == 0L || " + beats();
@@ -61,7 +65,11 @@ final class ExtremeAccumulator implements Accumulator {
       case BYTE -> "(" + value + " ? 1L : 0L)" + (smallest ? " < " : " > ") + stored;
       case INT, LONG -> value + (smallest ? " < " : " > ") + stored;
       case FLOAT, DOUBLE ->
-          "Double.compare(" + value + " + 0.0, groups.getDouble(" + field.at() + ") + 0.0)"
+          "Double.compare("
+              + value
+              + " + 0.0, groups.getDouble("
+              + field.at()
+              + ") + 0.0)"
               + operator;
       case LONG_PAIR -> value + ".compareTo(" + old + ")" + operator;
       case BYTES -> value + ".compareTo(" + old + ".read(groups, " + field.at() + "))" + operator;

@@ -128,9 +128,7 @@ final class GroupEmitter {
     if (outputCanFail) {
       undo =
           members.finalField(
-              members.use(GroupUndo.class),
-              "new GroupUndo(" + layout.slotBytes() + ")",
-              "undo");
+              members.use(GroupUndo.class), "new GroupUndo(" + layout.slotBytes() + ")", "undo");
       body.line("final int rowsBefore = out.rowCount();");
       body.line(undo + ".save(groups, slot);");
       body.open("try");
@@ -141,7 +139,8 @@ final class GroupEmitter {
     } else {
       aggregates.store(body);
       body.line(
-          "write(groups, slot" + storage.windowArgument()
+          "write(groups, slot"
+              + storage.windowArgument()
               + ", emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);");
       body.line("groups.setEmitted(slot, true);");
     }
@@ -173,7 +172,8 @@ final class GroupEmitter {
   private void passesMethod(CodeWriter body) {
     members.use(GroupTable.class);
     body.line("/** Whether HAVING lets a group pass. */");
-    body.open("private boolean passes(GroupTable groups, long slot" + storage.windowParameter() + ")");
+    body.open(
+        "private boolean passes(GroupTable groups, long slot" + storage.windowParameter() + ")");
     List<Value> fields = fields(body, List.of(plan.outputFilter()));
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, fields);
     body.line("return " + emitter.emitCondition(plan.outputFilter()) + ";");
@@ -184,7 +184,8 @@ final class GroupEmitter {
     members.use(GroupTable.class);
     body.line("/** Appends the output row of a group. */");
     body.open(
-        "private void write(GroupTable groups, long slot" + storage.windowParameter()
+        "private void write(GroupTable groups, long slot"
+            + storage.windowParameter()
             + ", byte kind)");
     List<Value> fields = fields(body, plan.outputs());
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, fields);

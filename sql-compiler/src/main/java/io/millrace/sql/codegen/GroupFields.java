@@ -26,8 +26,11 @@ final class GroupFields {
     BitSet used = ColumnEmitter.columnsOf(expressions);
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < group.fieldTypes().size(); i++) {
-      values.add(used.get(i) ? load(body, i, hint(plan, i)) : new Value(
-          ExpressionEmitter.toDataType(group.fieldTypes().get(i)), "unused", "false"));
+      values.add(
+          used.get(i)
+              ? load(body, i, hint(plan, i))
+              : new Value(
+                  ExpressionEmitter.toDataType(group.fieldTypes().get(i)), "unused", "false"));
     }
     return values;
   }

@@ -19,8 +19,7 @@ final class GroupStorageEmitter {
   private final ClassMembers members;
   private final SlotLayout layout;
 
-  GroupStorageEmitter(
-      QueryPlan plan, GroupPlan group, ClassMembers members, SlotLayout layout) {
+  GroupStorageEmitter(QueryPlan plan, GroupPlan group, ClassMembers members, SlotLayout layout) {
     this.plan = plan;
     this.group = group;
     this.window = group.window();
@@ -62,8 +61,12 @@ final class GroupStorageEmitter {
     }
     String time = eventTime.code();
     body.line(
-        "final long windowStart = " + time + " >= currentStart && " + time
-            + " < currentEnd ? currentStart : Tumbling.start(" + time
+        "final long windowStart = "
+            + time
+            + " >= currentStart && "
+            + time
+            + " < currentEnd ? currentStart : Tumbling.start("
+            + time
             + ", WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
     body.open("if (behind && windowStart + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
     body.line("late(batch, i, \"window closed\");");
@@ -148,8 +151,7 @@ final class GroupStorageEmitter {
   private static void closeWindowsMethod(CodeWriter body, boolean changes) {
     body.line("@Override");
     body.open("protected void advance()");
-    body.open(
-        "while (windows.open() > 0 && windows.firstStart() + WINDOW_SIZE_NS <= watermarkNs)");
+    body.open("while (windows.open() > 0 && windows.firstStart() + WINDOW_SIZE_NS <= watermarkNs)");
     if (!changes) {
       body.line("emit(windows.first(), windows.firstStart());");
     }
@@ -177,8 +179,7 @@ final class GroupStorageEmitter {
     members.use(RowKind.class);
     body.line("/** Puts out all groups. */");
     body.open("private void emit(GroupTable groups" + windowParameter() + ")");
-    body.open(
-        "for (long slot = groups.firstGroup(); slot >= 0; slot = groups.nextGroup(slot))");
+    body.open("for (long slot = groups.firstGroup(); slot >= 0; slot = groups.nextGroup(slot))");
     if (plan.outputFilter() != null) {
       body.open("if (!passes(groups, slot" + windowArgument() + "))");
       body.line("continue;");

@@ -50,7 +50,8 @@ final class KeyEmitter {
       }
     }
     members.use(Hashing.class);
-    body.line("final long hash = " + (flags.equals("0L") ? hash : combine(hash, "nullFlags")) + ";");
+    body.line(
+        "final long hash = " + (flags.equals("0L") ? hash : combine(hash, "nullFlags")) + ";");
     return keys;
   }
 
@@ -70,7 +71,9 @@ final class KeyEmitter {
     return flags.length() == 0 ? "0L" : flags.toString();
   }
 
-  /** Brings a key into a local whose bits are equal for equal keys; that of NULL is zero or empty. */
+  /**
+   * Brings a key into a local whose bits are equal for equal keys; that of NULL is zero or empty.
+   */
   private Value canonical(CodeWriter body, Value value, int index) {
     String name = names.get(index);
     String code = value.code();

@@ -28,10 +28,39 @@ import org.apache.calcite.rex.RexNode;
 /** Generates and compiles the class of a query, and that of its router. */
 public final class QueryCodegen {
   private static final String[] RESERVED = {
-    "row", "out", "budget", "watermarkNs", "i", "n", "batch", "fromRow", "toRow", "groups", "slot",
-    "hash", "nullFlags", "wanted", "windows", "windowStart", "current", "currentStart",
-    "currentEnd", "behind", "kind", "emitted", "passes", "before", "rowsBefore", "e", "context",
-    "output", "inputSchema", "outputSchema", "writer", "reader", "unused"
+    "row",
+    "out",
+    "budget",
+    "watermarkNs",
+    "i",
+    "n",
+    "batch",
+    "fromRow",
+    "toRow",
+    "groups",
+    "slot",
+    "hash",
+    "nullFlags",
+    "wanted",
+    "windows",
+    "windowStart",
+    "current",
+    "currentStart",
+    "currentEnd",
+    "behind",
+    "kind",
+    "emitted",
+    "passes",
+    "before",
+    "rowsBefore",
+    "e",
+    "context",
+    "output",
+    "inputSchema",
+    "outputSchema",
+    "writer",
+    "reader",
+    "unused"
   };
 
   private final QueryPlan plan;
@@ -101,7 +130,8 @@ public final class QueryCodegen {
   private void constructor(CodeWriter body) {
     body.line("");
     body.open(
-        "public " + className()
+        "public "
+            + className()
             + "(EngineContext context, Schema inputSchema, Schema outputSchema)");
     body.line(
         plan.operator() instanceof RowNumberPlan over

@@ -15,12 +15,10 @@ final class RouterEmitter {
 
   /** Source of the router of these keys over a stream of this schema. */
   static String emit(Schema schema, List<RexNode> keys) {
-    ClassMembers members =
-        new ClassMembers("i", "batch", "keyGroups", "rows", "hash", "nullFlags");
+    ClassMembers members = new ClassMembers("i", "batch", "keyGroups", "rows", "hash", "nullFlags");
     CodeWriter body = new CodeWriter(1);
     members.use(ColumnVector.class);
-    ColumnEmitter columns =
-        new ColumnEmitter(schema, members, ColumnEmitter.columnsOf(keys));
+    ColumnEmitter columns = new ColumnEmitter(schema, members, ColumnEmitter.columnsOf(keys));
     body.line("@Override");
     body.open("public void route(RecordBatch batch, int[] keyGroups)");
     columns.bind(body);

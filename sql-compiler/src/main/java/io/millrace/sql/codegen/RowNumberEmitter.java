@@ -39,7 +39,8 @@ final class RowNumberEmitter {
     members.use(GroupTableDescriptor.class);
     members.use(GroupTableSnapshot.class);
     members.constructorStatement(
-        "this.groups = new GroupTable(new GroupTableDescriptor(" + layout.arguments()
+        "this.groups = new GroupTable(new GroupTableDescriptor("
+            + layout.arguments()
             + "), context.budget());");
     processMethod(body);
     body.line("");

@@ -51,24 +51,29 @@ final class SlotField {
     String get = "groups.getLong(" + at() + ")";
     if (type.storage() == io.millrace.type.Storage.LONG_PAIR) {
       String name = members.scratch(members.use(Decimal128.class), hint);
-      body.line(
-          name + ".set(" + get + ", groups.getLong(slot + " + (offset + Long.BYTES) + "));");
+      body.line(name + ".set(" + get + ", groups.getLong(slot + " + (offset + Long.BYTES) + "));");
       return new Value(type, name, isNull);
     }
     if (type.storage() == io.millrace.type.Storage.BYTES) {
       String text = members.scratch(members.use(StoredText.class), hint + " stored");
       String name = members.uniqueName(hint);
       body.line(
-          "final " + members.use(io.millrace.type.VarcharView.class) + " " + name + " = " + text
-              + ".read(groups, " + at() + ");");
+          "final "
+              + members.use(io.millrace.type.VarcharView.class)
+              + " "
+              + name
+              + " = "
+              + text
+              + ".read(groups, "
+              + at()
+              + ");");
       return new Value(type, name, isNull);
     }
     String name = members.uniqueName(hint);
     switch (type.storage()) {
       case BYTE -> body.line("final boolean " + name + " = " + get + " != 0L;");
       case INT -> body.line("final int " + name + " = (int) " + get + ";");
-      case FLOAT ->
-          body.line("final float " + name + " = (float) groups.getDouble(" + at() + ");");
+      case FLOAT -> body.line("final float " + name + " = (float) groups.getDouble(" + at() + ");");
       case DOUBLE -> body.line("final double " + name + " = groups.getDouble(" + at() + ");");
       default -> body.line("final long " + name + " = " + get + ";");
     }

@@ -13,7 +13,9 @@ final class SumAccumulator implements Accumulator {
   private final ClassMembers members;
   private final String name;
 
-  /** A sum of type {@code type}: BIGINT, DOUBLE, or DECIMAL of 38 digits (which also sums BIGINT). */
+  /**
+   * A sum of type {@code type}: BIGINT, DOUBLE, or DECIMAL of 38 digits (which also sums BIGINT).
+   */
   SumAccumulator(AggregateInput input, DataType type, SlotLayout layout, ClassMembers members) {
     this.input = input;
     this.members = members;
@@ -30,7 +32,11 @@ final class SumAccumulator implements Accumulator {
     switch (field.type().storage()) {
       case LONG_PAIR -> {
         body.line(
-            name + ".set(groups.getLong(" + field.at() + "), groups.getLong(" + field.at()
+            name
+                + ".set(groups.getLong("
+                + field.at()
+                + "), groups.getLong("
+                + field.at()
                 + " + 8));");
         input.open(body);
         body.line(name + ".add(" + value + ");");

@@ -11,8 +11,7 @@ import org.apache.calcite.rex.RexNode;
  * @param filter rows that count, over the stream's columns; null for all
  * @param type type of the result
  */
-public record AggregatePlan(
-    Function function, RexNode argument, RexNode filter, RelDataType type) {
+public record AggregatePlan(Function function, RexNode argument, RexNode filter, RelDataType type) {
   /** The aggregate functions. */
   public enum Function {
     /** Number of rows, or of values that are not NULL. */

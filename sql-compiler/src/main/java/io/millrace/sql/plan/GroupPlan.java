@@ -42,9 +42,13 @@ public record GroupPlan(
     String over =
         window == null
             ? "Group"
-            : "TumblingWindow(event time $" + window.eventTimeColumn() + ", size "
-                + window.sizeNs() + " ns" + (window.offsetNs() == 0 ? "" : ", offset "
-                + window.offsetNs() + " ns") + ")";
+            : "TumblingWindow(event time $"
+                + window.eventTimeColumn()
+                + ", size "
+                + window.sizeNs()
+                + " ns"
+                + (window.offsetNs() == 0 ? "" : ", offset " + window.offsetNs() + " ns")
+                + ")";
     return over + " by " + keys + " aggregate " + aggregates;
   }
 }

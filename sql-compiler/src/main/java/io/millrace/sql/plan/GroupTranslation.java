@@ -35,7 +35,9 @@ final class GroupTranslation {
     }
     if (keys.size() > GroupTableDescriptor.MAX_NULLABLE_KEYS) {
       throw refuse.apply(
-          "too many keys in GROUP BY: keys=" + keys.size() + "; at most "
+          "too many keys in GROUP BY: keys="
+              + keys.size()
+              + "; at most "
               + GroupTableDescriptor.MAX_NULLABLE_KEYS);
     }
     List<AggregatePlan> aggregates = new ArrayList<>();
@@ -71,8 +73,12 @@ final class GroupTranslation {
             WindowFunctions.nanos(call, 1),
             WindowFunctions.nanos(call, 2));
     if (window != null && !window.equals(found)) {
-      throw refuse.apply("two windows in one query: first=" + window + ", second=" + found
-          + "; group by one window");
+      throw refuse.apply(
+          "two windows in one query: first="
+              + window
+              + ", second="
+              + found
+              + "; group by one window");
     }
     window = found;
   }
@@ -80,7 +86,8 @@ final class GroupTranslation {
   private int eventTimeColumn(RexNode time) {
     if (stream.watermark() == null) {
       throw refuse.apply(
-          "window over a stream without watermark: stream=" + stream.name()
+          "window over a stream without watermark: stream="
+              + stream.name()
               + "; declare WATERMARK FOR column AS column - INTERVAL '…' SECOND in CREATE STREAM");
     }
     String eventTime = stream.schema().column(stream.watermark().column()).name();
@@ -88,27 +95,36 @@ final class GroupTranslation {
       return ref.getIndex();
     }
     throw refuse.apply(
-        "window over what is not the event time: stream=" + stream.name() + ", eventTime="
-            + eventTime + "; its windows would never close, use TUMBLE(" + eventTime + ", …)");
+        "window over what is not the event time: stream="
+            + stream.name()
+            + ", eventTime="
+            + eventTime
+            + "; its windows would never close, use TUMBLE("
+            + eventTime
+            + ", …)");
   }
 
   private AggregatePlan aggregate(AggregateCall call) {
     AggregatePlan.Function function =
-        AggregatePlan.Function.valueOf(call.getAggregation().getKind() == null
-            ? call.getAggregation().getName()
-            : switch (call.getAggregation().getKind()) {
-              case COUNT -> "COUNT";
-              case SUM, SUM0 -> "SUM";
-              case AVG -> "AVG";
-              case MIN -> "MIN";
-              case MAX -> "MAX";
-              default -> throw refuse.apply(
-                  "aggregate is not supported: function=" + call.getAggregation().getName()
-                      + "; use one of COUNT, SUM, AVG, MIN, MAX");
-            });
+        AggregatePlan.Function.valueOf(
+            call.getAggregation().getKind() == null
+                ? call.getAggregation().getName()
+                : switch (call.getAggregation().getKind()) {
+                  case COUNT -> "COUNT";
+                  case SUM, SUM0 -> "SUM";
+                  case AVG -> "AVG";
+                  case MIN -> "MIN";
+                  case MAX -> "MAX";
+                  default ->
+                      throw refuse.apply(
+                          "aggregate is not supported: function="
+                              + call.getAggregation().getName()
+                              + "; use one of COUNT, SUM, AVG, MIN, MAX");
+                });
     if (call.getArgList().size() > 1) {
       throw refuse.apply(
-          "aggregate of several arguments is not supported: function=" + function
+          "aggregate of several arguments is not supported: function="
+              + function
               + "; use one argument");
     }
     RexNode argument = call.getArgList().isEmpty() ? null : fields.get(call.getArgList().get(0));

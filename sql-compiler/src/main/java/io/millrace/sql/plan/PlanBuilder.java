@@ -35,8 +35,7 @@ public final class PlanBuilder {
   private RexNode outputFilter;
   private List<RexNode> fields;
 
-  private PlanBuilder(
-      RelNode root, SqlPosition position, boolean emitFinal, boolean emitChanges) {
+  private PlanBuilder(RelNode root, SqlPosition position, boolean emitFinal, boolean emitChanges) {
     this.rex = root.getCluster().getRexBuilder();
     this.position = position;
     this.emitFinal = emitFinal;
@@ -89,8 +88,10 @@ public final class PlanBuilder {
       return;
     }
     if (node.getInputs().size() != 1) {
-      throw refuse("unsupported step of a query: step=" + node.getRelTypeName()
-          + "; read one stream a query");
+      throw refuse(
+          "unsupported step of a query: step="
+              + node.getRelTypeName()
+              + "; read one stream a query");
     }
     add(node.getInput(0));
     if (node instanceof Project project) {
@@ -98,14 +99,13 @@ public final class PlanBuilder {
     } else if (node instanceof Filter condition) {
       addFilter(condition);
     } else if (node instanceof TableFunctionScan function) {
-      fields =
-          TumbleTranslation.append(
-              function, fields, rex, message -> refuse(message));
+      fields = TumbleTranslation.append(function, fields, rex, message -> refuse(message));
     } else if (node instanceof Aggregate aggregate) {
       addAggregate(aggregate);
     } else {
       throw refuse(
-          "unsupported step of a query: step=" + node.getRelTypeName()
+          "unsupported step of a query: step="
+              + node.getRelTypeName()
               + "; filter, project, group or number the rows of one stream");
     }
   }
@@ -171,7 +171,8 @@ public final class PlanBuilder {
   private void requireStateless() {
     if (!(operator instanceof StatelessPlan)) {
       throw refuse(
-          "a query can hold one step with state: step=" + operator.describe()
+          "a query can hold one step with state: step="
+              + operator.describe()
               + "; write the inner result to a stream with INSERT INTO … SELECT and read that");
     }
   }

@@ -11,8 +11,7 @@ import org.apache.calcite.rex.RexNode;
  * @param eventTimeColumn the column that orders
  * @param fieldTypes types of the columns and of the row number
  */
-public record RowNumberPlan(
-    List<RexNode> keys, int eventTimeColumn, List<RelDataType> fieldTypes)
+public record RowNumberPlan(List<RexNode> keys, int eventTimeColumn, List<RelDataType> fieldTypes)
     implements OperatorPlan {
   @Override
   public String describe() {

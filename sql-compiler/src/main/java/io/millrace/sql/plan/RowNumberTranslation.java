@@ -30,8 +30,11 @@ final class RowNumberTranslation {
     for (RexOver over : overs) {
       if (!over.getWindow().equals(first.getWindow())) {
         throw refuse.apply(
-            "different windows in one query: first=" + first.getWindow() + ", second="
-                + over.getWindow() + "; use one OVER clause a query");
+            "different windows in one query: first="
+                + first.getWindow()
+                + ", second="
+                + over.getWindow()
+                + "; use one OVER clause a query");
       }
     }
     List<RelDataType> types = new ArrayList<>(input.fieldTypes());
@@ -58,7 +61,8 @@ final class RowNumberTranslation {
   private int eventTimeColumn(RexOver over) {
     if (stream.watermark() == null) {
       throw refuse.apply(
-          "OVER on a stream without watermark: stream=" + stream.name()
+          "OVER on a stream without watermark: stream="
+              + stream.name()
               + "; declare WATERMARK FOR column AS column in CREATE STREAM (without delay if rows"
               + " come in order)");
     }
@@ -70,8 +74,12 @@ final class RowNumberTranslation {
             && ref.getIndex() == stream.watermark().column();
     if (!byEventTime) {
       throw refuse.apply(
-          "OVER must be ordered by the event time: stream=" + stream.name() + ", eventTime="
-              + eventTime + "; write ORDER BY " + eventTime);
+          "OVER must be ordered by the event time: stream="
+              + stream.name()
+              + ", eventTime="
+              + eventTime
+              + "; write ORDER BY "
+              + eventTime);
     }
     return stream.watermark().column();
   }

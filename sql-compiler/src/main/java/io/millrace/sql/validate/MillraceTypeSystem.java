@@ -7,8 +7,8 @@ import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Limits of types and types of aggregates: DECIMAL to 38 digits, TIMESTAMP to nanoseconds, sums that
- * are wider than what they add.
+ * Limits of types and types of aggregates: DECIMAL to 38 digits, TIMESTAMP to nanoseconds, sums
+ * that are wider than what they add.
  */
 public final class MillraceTypeSystem extends RelDataTypeSystemImpl {
   /** The one instance; it has no state. */
@@ -66,12 +66,10 @@ public final class MillraceTypeSystem extends RelDataTypeSystemImpl {
 
   private static RelDataType as(
       RelDataTypeFactory factory, SqlTypeName name, RelDataType argument) {
-    return factory.createTypeWithNullability(
-        factory.createSqlType(name), argument.isNullable());
+    return factory.createTypeWithNullability(factory.createSqlType(name), argument.isNullable());
   }
 
-  private static RelDataType decimal(
-      RelDataTypeFactory factory, int scale, RelDataType argument) {
+  private static RelDataType decimal(RelDataTypeFactory factory, int scale, RelDataType argument) {
     return factory.createTypeWithNullability(
         factory.createSqlType(SqlTypeName.DECIMAL, DataType.MAX_DECIMAL_PRECISION, scale),
         argument.isNullable());

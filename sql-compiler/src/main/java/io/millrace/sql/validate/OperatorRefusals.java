@@ -23,8 +23,21 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
   /** Functions that the expression emitter knows; operators are checked there. */
   static final List<String> FUNCTIONS =
       List.of(
-          "ABS", "CAST", "CEIL", "CHARACTER_LENGTH", "CHAR_LENGTH", "COALESCE", "EXTRACT", "FLOOR",
-          "LOWER", "MOD", "NULLIF", "SIGN", "SUBSTRING", "TRIM", "UPPER");
+          "ABS",
+          "CAST",
+          "CEIL",
+          "CHARACTER_LENGTH",
+          "CHAR_LENGTH",
+          "COALESCE",
+          "EXTRACT",
+          "FLOOR",
+          "LOWER",
+          "MOD",
+          "NULLIF",
+          "SIGN",
+          "SUBSTRING",
+          "TRIM",
+          "UPPER");
 
   private static final Set<String> WINDOWING =
       Set.of("TUMBLE", "TUMBLE_START", "TUMBLE_END", "$TUMBLE", "DESCRIPTOR");
@@ -51,9 +64,7 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
     if (call.getKind() == SqlKind.GROUPING_SETS
         || call.getKind() == SqlKind.ROLLUP
         || call.getKind() == SqlKind.CUBE) {
-      throw refuse(
-          call,
-          call.getKind() + " is not supported; write a query for each grouping");
+      throw refuse(call, call.getKind() + " is not supported; write a query for each grouping");
     }
     return super.visit(call);
   }
@@ -72,7 +83,8 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
       throw new SqlException(
           over
               ? "window function is not supported: function=" + name + "; ROW_NUMBER() is"
-              : "aggregate is not supported: function=" + name
+              : "aggregate is not supported: function="
+                  + name
                   + "; use one of COUNT, SUM, AVG, MIN, MAX",
           Positions.of(call.getParserPosition()));
     }
@@ -80,7 +92,8 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
     if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
       throw refuse(
           call,
-          "DISTINCT in an aggregate is not supported: function=" + name
+          "DISTINCT in an aggregate is not supported: function="
+              + name
               + "; its state would grow with every value, group by the value instead");
     }
   }
@@ -88,12 +101,13 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
   private static void checkFunction(SqlCall call, SqlFunction function) {
     String name = function.getName().toUpperCase(Locale.ROOT);
     if (name.equals("HOP") || name.equals("SESSION") || name.equals("$HOP")) {
-      throw refuse(
-          call, "window is not supported: window=" + name + "; use TUMBLE");
+      throw refuse(call, "window is not supported: window=" + name + "; use TUMBLE");
     }
     if (!FUNCTIONS.contains(name) && !WINDOWING.contains(name)) {
       throw new SqlException(
-          "function is not supported: function=" + name + "; use one of "
+          "function is not supported: function="
+              + name
+              + "; use one of "
               + String.join(", ", FUNCTIONS),
           Positions.of(call.getParserPosition()));
     }

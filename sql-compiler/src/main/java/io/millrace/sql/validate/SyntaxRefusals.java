@@ -34,8 +34,7 @@ final class SyntaxRefusals extends SqlBasicVisitor<Void> {
     } else if (call instanceof SqlSelect select) {
       checkSelect(select);
     } else if (call instanceof SqlJoin join) {
-      throw refuse(
-          join, "join is not supported; read one stream a query");
+      throw refuse(join, "join is not supported; read one stream a query");
     } else if (call instanceof SqlWith) {
       throw refuse(call, "WITH is not supported; write the inner query in FROM");
     } else if (call instanceof SqlWindow window) {
@@ -43,7 +42,8 @@ final class SyntaxRefusals extends SqlBasicVisitor<Void> {
     } else if (SET_OPERATIONS.contains(call.getKind())) {
       throw refuse(
           call,
-          "set operation is not supported: operation=" + call.getKind()
+          "set operation is not supported: operation="
+              + call.getKind()
               + "; run each SELECT as a query of its own, or INSERT both into one stream");
     } else if (call.getKind() == SqlKind.VALUES) {
       throw refuse(call, "VALUES is not a query; use INSERT INTO stream VALUES (…)");

@@ -67,7 +67,8 @@ public final class TypeConversion {
               yield DataType.of(TypeKind.INTERVAL_DAY);
             }
             throw new IllegalArgumentException(
-                "unsupported type: type=" + type
+                "unsupported type: type="
+                    + type
                     + "; use one of BOOLEAN, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, DATE,"
                     + " TIME, TIMESTAMP, INTERVAL");
           }

@@ -19,8 +19,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class ValidationErrors {
   private static final Pattern COLUMN =
       Pattern.compile("(?:Column|Unknown field) '([^']*)'(?: not found.*)?");
-  private static final Pattern TABLE =
-      Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
+  private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
   private static final Pattern FUNCTION =
       Pattern.compile("No match found for function signature (\\w+).*", Pattern.DOTALL);
 
@@ -49,7 +48,9 @@ final class ValidationErrors {
     if (function.matches()) {
       String name = function.group(1).toUpperCase(Locale.ROOT);
       return new SqlException(
-          "unknown function or wrong arguments: function=" + name + "; use one of "
+          "unknown function or wrong arguments: function="
+              + name
+              + "; use one of "
               + String.join(", ", OperatorRefusals.FUNCTIONS),
           position,
           Names.closest(name, OperatorRefusals.FUNCTIONS));

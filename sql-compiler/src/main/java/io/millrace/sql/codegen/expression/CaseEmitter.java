@@ -3,7 +3,6 @@ package io.millrace.sql.codegen.expression;
 import io.millrace.sql.codegen.CodeWriter;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
-import io.millrace.type.TypeKind;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;

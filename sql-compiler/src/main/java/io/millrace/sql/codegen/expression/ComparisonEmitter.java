@@ -10,8 +10,8 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Comparisons. Decimals are compared as longs of one scale, chosen at compile time; NaN equals itself
- * and is the greatest number; text is compared by its bytes.
+ * Comparisons. Decimals are compared as longs of one scale, chosen at compile time; NaN equals
+ * itself and is the greatest number; text is compared by its bytes.
  */
 final class ComparisonEmitter {
   private final ExpressionEmitter emitter;
@@ -36,9 +36,9 @@ final class ComparisonEmitter {
     String rightNull = emitter.emit(right).isNull();
     String same =
         JavaText.or(
-            JavaText.and(leftNull, rightNull), JavaText.and(JavaText.not(equal.isNull()), equal.code()));
-    return Value.notNull(
-        DataType.of(TypeKind.BOOLEAN), negated ? same : JavaText.not(same));
+            JavaText.and(leftNull, rightNull),
+            JavaText.and(JavaText.not(equal.isNull()), equal.code()));
+    return Value.notNull(DataType.of(TypeKind.BOOLEAN), negated ? same : JavaText.not(same));
   }
 
   /** The comparison of two expressions of any types that compare. */
@@ -160,7 +160,8 @@ final class ComparisonEmitter {
   }
 
   /** The comparison of a long with a constant, brought to the scale of the long. */
-  private static String compareWithConstant(Comparison comparison, Exact left, BigDecimal constant) {
+  private static String compareWithConstant(
+      Comparison comparison, Exact left, BigDecimal constant) {
     BigDecimal rounded = constant.setScale(left.scale(), comparison.rounding());
     boolean inexact = rounded.compareTo(constant) != 0;
     if (inexact && (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL)) {

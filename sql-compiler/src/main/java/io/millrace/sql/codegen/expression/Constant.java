@@ -9,8 +9,8 @@ import java.math.BigDecimal;
  * A value that is known at compile time.
  *
  * @param type its SQL type
- * @param value null for NULL; Boolean; Long for integers, dates, times, timestamps (nanoseconds) and
- *     intervals (nanoseconds or months); BigDecimal of the type's scale; Float; Double; String
+ * @param value null for NULL; Boolean; Long for integers, dates, times, timestamps (nanoseconds)
+ *     and intervals (nanoseconds or months); BigDecimal of the type's scale; Float; Double; String
  */
 record Constant(DataType type, Object value) {
   boolean isNull() {

@@ -77,9 +77,7 @@ final class DecimalEmitter {
     int scale = value.type().scale();
     if (SqlTypes.isWide(value.type())) {
       String code = value.code() + ".toDouble(" + scale + ")";
-      return value.neverNull()
-          ? code
-          : "(" + value.isNull() + " ? 0.0 : " + code + ")";
+      return value.neverNull() ? code : "(" + value.isNull() + " ? 0.0 : " + code + ")";
     }
     if (value.type().precision() <= EXACT_DOUBLE_DIGITS) {
       String power = JavaText.doubleLiteral(Math.pow(10, scale));
@@ -124,8 +122,18 @@ final class DecimalEmitter {
 
   private static boolean isArithmetic(RexCall call) {
     return switch (call.getKind()) {
-      case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX, CHECKED_PLUS, CHECKED_MINUS,
-          CHECKED_TIMES, CHECKED_DIVIDE, CHECKED_MINUS_PREFIX ->
+      case PLUS,
+          MINUS,
+          TIMES,
+          DIVIDE,
+          MOD,
+          MINUS_PREFIX,
+          PLUS_PREFIX,
+          CHECKED_PLUS,
+          CHECKED_MINUS,
+          CHECKED_TIMES,
+          CHECKED_DIVIDE,
+          CHECKED_MINUS_PREFIX ->
           true;
       default -> false;
     };
@@ -178,8 +186,7 @@ final class DecimalEmitter {
       DataType type = SqlTypes.of(call.getType());
       return emitter.wide().sum(left, right, Operations.methodName(call), type, hint);
     }
-    String code =
-        addend(left, scale) + " " + Operations.symbol(call) + " " + addend(right, scale);
+    String code = addend(left, scale) + " " + Operations.symbol(call) + " " + addend(right, scale);
     return result(code, orNull(left, right), digits + 1, scale);
   }
 

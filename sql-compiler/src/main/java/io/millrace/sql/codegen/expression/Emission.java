@@ -12,8 +12,8 @@ import java.util.Map;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Where expressions are written to, and what was written so far: the values of expressions by scope,
- * so that none is computed twice, and whether anything written can fail.
+ * Where expressions are written to, and what was written so far: the values of expressions by
+ * scope, so that none is computed twice, and whether anything written can fail.
  */
 final class Emission {
   private static final int MAX_INLINE_LENGTH = 100;
@@ -127,7 +127,9 @@ final class Emission {
     return name;
   }
 
-  /** A value that costs next to nothing and cannot fail: it stays an expression unless it is long. */
+  /**
+   * A value that costs next to nothing and cannot fail: it stays an expression unless it is long.
+   */
   Value inline(DataType type, String code, String isNull, String hint) {
     Value value = new Value(type, code, isNull);
     return code.length() > MAX_INLINE_LENGTH ? named(value, hint) : value;

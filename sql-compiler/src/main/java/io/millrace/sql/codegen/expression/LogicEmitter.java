@@ -26,8 +26,7 @@ final class LogicEmitter {
     return switch (call.getKind()) {
       case AND, OR, NOT -> connective(call, nameHint);
       case IS_NULL, IS_UNKNOWN -> Value.notNull(BOOLEAN, emitter.emit(operand).isNull());
-      case IS_NOT_NULL ->
-          Value.notNull(BOOLEAN, JavaText.not(emitter.emit(operand).isNull()));
+      case IS_NOT_NULL -> Value.notNull(BOOLEAN, JavaText.not(emitter.emit(operand).isNull()));
       case IS_TRUE -> Value.notNull(BOOLEAN, truth(operand, true));
       case IS_NOT_TRUE -> Value.notNull(BOOLEAN, JavaText.not(truth(operand, true)));
       case IS_FALSE -> Value.notNull(BOOLEAN, truth(operand, false));

@@ -24,13 +24,14 @@ final class NumericEmitter {
     Value left = operand(call, 0, type);
     if (call.getOperands().size() == 1) {
       boolean negates = Operations.symbol(call).equals("-");
-      return negates
-          ? inline(type, "-" + JavaText.atom(left.code()), left.isNull(), hint)
-          : left;
+      return negates ? inline(type, "-" + JavaText.atom(left.code()), left.isNull(), hint) : left;
     }
     Value right = operand(call, 1, type);
     String code =
-        JavaText.atom(left.code()) + " " + Operations.symbol(call) + " "
+        JavaText.atom(left.code())
+            + " "
+            + Operations.symbol(call)
+            + " "
             + JavaText.atom(right.code());
     return inline(type, code, JavaText.or(left.isNull(), right.isNull()), hint);
   }

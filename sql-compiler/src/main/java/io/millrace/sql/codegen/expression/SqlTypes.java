@@ -28,9 +28,16 @@ final class SqlTypes {
       case TIMESTAMP -> DataType.timestamp(Math.max(0, type.getPrecision()));
       case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH ->
           DataType.of(TypeKind.INTERVAL_YEAR);
-      case INTERVAL_DAY, INTERVAL_DAY_HOUR, INTERVAL_DAY_MINUTE, INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR, INTERVAL_HOUR_MINUTE, INTERVAL_HOUR_SECOND, INTERVAL_MINUTE,
-          INTERVAL_MINUTE_SECOND, INTERVAL_SECOND ->
+      case INTERVAL_DAY,
+          INTERVAL_DAY_HOUR,
+          INTERVAL_DAY_MINUTE,
+          INTERVAL_DAY_SECOND,
+          INTERVAL_HOUR,
+          INTERVAL_HOUR_MINUTE,
+          INTERVAL_HOUR_SECOND,
+          INTERVAL_MINUTE,
+          INTERVAL_MINUTE_SECOND,
+          INTERVAL_SECOND ->
           DataType.of(TypeKind.INTERVAL_DAY);
       default ->
           throw new UnsupportedExpressionException(
@@ -52,8 +59,7 @@ final class SqlTypes {
     if (!fits) {
       throw new UnsupportedExpressionException(
           "type DECIMAL(" + precision + ", " + scale + ")",
-          "precision must be 1 to " + DataType.MAX_DECIMAL_PRECISION
-              + " and scale 0 to precision",
+          "precision must be 1 to " + DataType.MAX_DECIMAL_PRECISION + " and scale 0 to precision",
           null);
     }
     return DataType.decimal(precision, scale);

@@ -6,9 +6,9 @@ import io.millrace.type.DataType;
 /**
  * A value in generated code.
  *
- * <p>{@code code} can be evaluated anywhere and any number of times: it changes nothing and does not
- * fail, even where the value is NULL. There its result means nothing, and a reference (DECIMAL of
- * more than 18 digits, VARCHAR) must not be followed.
+ * <p>{@code code} can be evaluated anywhere and any number of times: it changes nothing and does
+ * not fail, even where the value is NULL. There its result means nothing, and a reference (DECIMAL
+ * of more than 18 digits, VARCHAR) must not be followed.
  *
  * @param type the SQL type
  * @param code a Java expression of the type's Java type: boolean; int (INTEGER, DATE); long; float;
@@ -31,7 +31,10 @@ public record Value(DataType type, String code, String isNull) {
     return isNull.equals("true");
   }
 
-  /** For a BOOLEAN: a Java expression that says whether the value is TRUE, so neither FALSE nor NULL. */
+  /**
+   * For a BOOLEAN: a Java expression that says whether the value is TRUE, so neither FALSE nor
+   * NULL.
+   */
   public String isTrue() {
     String notNull = JavaText.not(isNull);
     return code.startsWith(notNull + " && ") ? code : JavaText.and(notNull, code);

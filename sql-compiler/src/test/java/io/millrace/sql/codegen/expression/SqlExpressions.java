@@ -5,9 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
-import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.RelOptCluster;
@@ -34,7 +34,8 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** SQL text over one table as validated expressions, with the least of Calcite that does it. */
 final class SqlExpressions {
-  private final JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE) {
+  private final JavaTypeFactoryImpl types =
+      new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE) {
         @Override
         public Charset getDefaultCharset() {
           return StandardCharsets.UTF_8;
@@ -90,8 +91,7 @@ final class SqlExpressions {
               catalog,
               cluster,
               StandardConvertletTable.INSTANCE,
-              SqlToRelConverter.config()
-                  .withRelBuilderConfigTransform(c -> c.withSimplify(false)));
+              SqlToRelConverter.config().withRelBuilderConfigTransform(c -> c.withSimplify(false)));
       RelNode rel = converter.convertQuery(validated, false, true).rel;
       return rel instanceof Project project
           ? project.getProjects()
