@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * REAL and DOUBLE as text: a decimal number with an exponent or not, {@code NaN}, {@code Infinity}
  * or {@code -Infinity}, read in any case with blanks around. The nearest value is read, and the
- * shortest text that gives the value back is written, as Java writes it. Free to use from any
- * thread.
+ * shortest text that gives the value back is written, as Java 19 and later write it, on any Java.
+ * Free to use from any thread.
  *
  * <p>Neither allocates for usual numbers: reading for up to 19 digits and a last digit between
  * 10^-27 and 10^27, writing for up to 15 digits, 8 of them behind the point, below 10^7.
@@ -124,7 +124,7 @@ public final class FloatingText {
         return;
       }
     }
-    out.append(magnitude == 0 ? zero(value) : Double.toString(value));
+    out.append(magnitude == 0 ? zero(value) : ShortestText.of(value));
   }
 
   /** Appends a REAL. */
@@ -138,7 +138,7 @@ public final class FloatingText {
         return;
       }
     }
-    out.append(magnitude == 0 ? zero(value) : Float.toString(value));
+    out.append(magnitude == 0 ? zero(value) : ShortestText.of(value));
   }
 
   private static String zero(double value) {

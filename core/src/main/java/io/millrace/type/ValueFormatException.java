@@ -10,16 +10,26 @@ public final class ValueFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private static final int MOST_CHARACTERS = 60;
 
-  /** An exception with a whole message. */
-  public ValueFormatException(String message) {
-    super(message);
+  private final String problem;
+  private final String expectation;
+
+  /**
+   * An exception for a text.
+   *
+   * @param problem what is wrong, such as {@code not a DATE}
+   * @param text what was read
+   * @param expectation what would be right, such as {@code expected true or false}
+   */
+  public ValueFormatException(String problem, String text, String expectation) {
+    super(problem + ": text=" + text + "; " + expectation);
+    this.problem = problem;
+    this.expectation = expectation;
   }
 
   /** An exception for the text in a range of bytes. */
   static ValueFormatException of(
       String problem, byte[] source, int from, int to, String expectation) {
-    return new ValueFormatException(
-        problem + ": text=" + shown(source, from, to) + "; " + expectation);
+    return new ValueFormatException(problem, shown(source, from, to), expectation);
   }
 
   private static String shown(byte[] source, int from, int to) {
@@ -39,6 +49,16 @@ public final class ValueFormatException extends IllegalArgumentException {
       text.append("... (").append(to - from).append(" bytes)");
     }
     return text.toString();
+  }
+
+  /** What is wrong, without the text, such as {@code not a DATE}. */
+  public String problem() {
+    return problem;
+  }
+
+  /** What would be right, such as {@code expected true or false}. */
+  public String expectation() {
+    return expectation;
   }
 
   @Override

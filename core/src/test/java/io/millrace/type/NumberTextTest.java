@@ -154,6 +154,24 @@ class NumberTextTest {
   }
 
   @Test
+  void shouldWriteTheShortestTextOnEveryJava() {
+    double[] values = {2e-3, 8.300699629361889e17, -5.007396646434947E16, 2e23, 4.9e-324};
+    String[] texts = {
+      "0.002", "8.300699629361889E17", "-5.007396646434947E16", "2.0E23", "4.9E-324"
+    };
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
+      assertThat(TextCheck.write(out -> FloatingText.append(out, value))).isEqualTo(texts[i]);
+    }
+    float[] reals = {1.721254e9f, 1.2621775e-29f, -1.4e-45f, 7.275958e-12f};
+    String[] realTexts = {"1.721254E9", "1.2621775E-29", "-1.4E-45", "7.275958E-12"};
+    for (int i = 0; i < reals.length; i++) {
+      float value = reals[i];
+      assertThat(TextCheck.write(out -> FloatingText.append(out, value))).isEqualTo(realTexts[i]);
+    }
+  }
+
+  @Test
   void shouldReadWordsForWhatIsNoNumber() {
     assertThat(TextCheck.parse("nan", FloatingText::parseDouble)).isNaN();
     assertThat(TextCheck.parse(" Infinity ", FloatingText::parseDouble))
