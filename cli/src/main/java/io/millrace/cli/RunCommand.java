@@ -107,8 +107,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check("--partitions", partitions, MAX_PARTITIONS);
-    check("--batch", batchRows, MAX_BATCH_ROWS);
+    checkPartitions(spec, partitions);
+    check(spec, "--batch", batchRows, MAX_BATCH_ROWS);
     RunConfig config =
         new RunConfig(
             partitions,
@@ -128,10 +128,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void check(String option, int value, int most) {
+  /** Refuses a number of partitions that no query can have. */
+  static void checkPartitions(CommandSpec command, int partitions) {
+    check(command, "--partitions", partitions, MAX_PARTITIONS);
+  }
+
+  private static void check(CommandSpec command, String option, int value, int most) {
     if (value < 1 || value > most) {
       throw new ParameterException(
-          spec.commandLine(),
+          command.commandLine(),
           "value out of range: " + option + "=" + value + "; it must be 1 to " + most);
     }
   }

@@ -66,6 +66,9 @@ class MainTest {
           run --set x a.sql             | should be in KEY=VALUE format but was x
           run --wait spin a.sql         | value=spin; use one of blocking, sleeping, yielding, busy-spin
           run --memory 3x a.sql         | not a size of memory: value=3x; write bytes, or a number with k, m or g
+          demo --scale 0                | value out of range: --scale=0; it must be 0.001 to 10
+          demo --partitions 1,0         | value out of range: --partitions=0
+          demo --scenario S4            | unknown scenario: --scenario=S4; use one of S0, S1, S2, S3a, S3b, trades
           run --memory 0 a.sql          | not a size of memory: value=0
           run --memory 99999999999g a.sql | not a size of memory
           """)

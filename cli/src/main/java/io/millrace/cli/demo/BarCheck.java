@@ -1,6 +1,7 @@
 package io.millrace.cli.demo;
 
 import io.millrace.batch.RecordBatch;
+import java.math.BigInteger;
 
 /** The bars of a minute, one after another: start, lowest, highest, volume, trades, mean price. */
 final class BarCheck extends AnswerCheck {
@@ -20,10 +21,13 @@ final class BarCheck extends AnswerCheck {
     long lowest = Long.MAX_VALUE;
     long highest = Long.MIN_VALUE;
     long volume = 0;
+    BigInteger money = BigInteger.ZERO;
     while (next < trades.count() && startOf(next) == start) {
       lowest = Math.min(lowest, trades.priceCents()[next]);
       highest = Math.max(highest, trades.priceCents()[next]);
-      volume += trades.amounts()[next];
+      long amount = trades.amounts()[next];
+      volume += amount;
+      money = money.add(BigInteger.valueOf(Math.multiplyExact(trades.priceCents()[next], amount)));
       next++;
     }
     if (next == from) {
@@ -35,16 +39,12 @@ final class BarCheck extends AnswerCheck {
         return wrong("bar", start, expected[column], number(rows, column, row));
       }
     }
-    return comparePrice(trades, from, next, rows, expected.length, row);
-  }
-
-  /** What is wrong with a mean price, or null; how its last digit is rounded does not matter. */
-  static String comparePrice(
-      TradeArrays trades, int from, int to, RecordBatch rows, int column, int row) {
-    long expected = trades.meanPrice(from, to, rows.schema().type(column).scale());
-    long price = number(rows, column, row);
-    boolean close = price == expected || price == expected + 1;
-    return close ? null : wrong("mean price", from, expected, price);
+    int price = expected.length;
+    int scale = rows.schema().type(price).scale();
+    return TradeArrays.comparePrice(
+        start,
+        TradeArrays.meanPrice(money, BigInteger.valueOf(volume), scale),
+        number(rows, price, row));
   }
 
   private long startOf(int trade) {

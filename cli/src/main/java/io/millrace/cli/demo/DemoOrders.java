@@ -48,18 +48,18 @@ record DemoOrders(List<RecordBatch> batches, OrderArrays arrays) {
   }
 
   private static OrderArrays toArrays(List<RecordBatch> batches) {
-    int count = batches.stream().mapToInt(RecordBatch::rowCount).sum();
-    long[] customers = column(batches, 1, count);
+    long[] customers = column(batches, 1);
     return new OrderArrays(
-        column(batches, 0, count),
+        column(batches, 0),
         Arrays.stream(customers).mapToInt(Math::toIntExact).toArray(),
-        column(batches, 2, count),
-        column(batches, 3, count),
-        column(batches, 4, count));
+        column(batches, 2),
+        column(batches, 3),
+        column(batches, 4));
   }
 
-  private static long[] column(List<RecordBatch> batches, int column, int count) {
-    long[] values = new long[count];
+  /** The values of a column that takes longs. */
+  static long[] column(List<RecordBatch> batches, int column) {
+    long[] values = new long[batches.stream().mapToInt(RecordBatch::rowCount).sum()];
     int from = 0;
     for (RecordBatch batch : batches) {
       System.arraycopy(batch.column(column).longs(), 0, values, from, batch.rowCount());

@@ -16,21 +16,22 @@ record TradeArrays(long[] timesNs, long[] priceCents, long[] amounts) {
   }
 
   /**
-   * The mean price of the trades from {@code from} on, weighted by their amounts.
+   * A mean price weighted by amounts.
    *
+   * @param money sum of price times amount, in units of 10^-10
+   * @param amount sum of the amounts, in units of 10^-8
    * @param scale digits behind the point of the result, which is cut there
    */
-  long meanPrice(int from, int to, int scale) {
-    BigInteger money = BigInteger.ZERO;
-    BigInteger amount = BigInteger.ZERO;
-    for (int i = from; i < to; i++) {
-      BigInteger traded = BigInteger.valueOf(amounts[i]);
-      money = money.add(BigInteger.valueOf(priceCents[i]).multiply(traded));
-      amount = amount.add(traded);
-    }
+  static long meanPrice(BigInteger money, BigInteger amount, int scale) {
     return money
         .multiply(BigInteger.TEN.pow(scale))
         .divide(amount.multiply(BigInteger.valueOf(100)))
         .longValueExact();
+  }
+
+  /** What is wrong with a mean price, or null; how its last digit is rounded does not matter. */
+  static String comparePrice(long key, long expected, long price) {
+    boolean close = price == expected || price == expected + 1;
+    return close ? null : AnswerCheck.wrong("mean price", key, expected, price);
   }
 }
