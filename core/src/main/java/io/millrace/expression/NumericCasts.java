@@ -47,7 +47,12 @@ public final class NumericCasts {
 
   /** The nearest whole number, halves away from zero; NaN and infinities stay. */
   public static double round(double value) {
-    double truncated = value < 0 ? Math.ceil(value) : Math.floor(value);
+    double truncated = truncate(value);
     return Math.abs(value - truncated) >= 0.5 ? truncated + Math.signum(value) : truncated;
+  }
+
+  /** The whole number next to the value towards zero; NaN and infinities stay. */
+  public static double truncate(double value) {
+    return value < 0 ? Math.ceil(value) : Math.floor(value);
   }
 }

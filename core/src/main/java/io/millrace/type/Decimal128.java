@@ -249,6 +249,28 @@ public final class Decimal128 implements Comparable<Decimal128> {
     return setMagnitude(division.high(), division.low(), high < 0);
   }
 
+  /** Divides by 10^{@code digits}, rounded towards minus infinity. */
+  public Decimal128 floor(int digits) {
+    return high < 0 ? awayFromZero(digits, -1) : truncate(digits);
+  }
+
+  /** Divides by 10^{@code digits}, rounded towards plus infinity. */
+  public Decimal128 ceil(int digits) {
+    return high < 0 ? truncate(digits) : awayFromZero(digits, 1);
+  }
+
+  private Decimal128 awayFromZero(int digits, int unit) {
+    long wholeHigh = high;
+    long wholeLow = low;
+    truncate(digits);
+    long quotientHigh = high;
+    long quotientLow = low;
+    scaleUp(digits);
+    boolean isExact = high == wholeHigh && low == wholeLow;
+    set(quotientHigh, quotientLow);
+    return isExact ? this : add(unit);
+  }
+
   /** Goes from one scale to another, rounded where digits are lost. */
   public Decimal128 rescale(int fromScale, int toScale) {
     return toScale >= fromScale ? scaleUp(toScale - fromScale) : scaleDown(fromScale - toScale);

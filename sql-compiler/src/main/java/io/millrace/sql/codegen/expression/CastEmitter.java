@@ -1,5 +1,6 @@
 package io.millrace.sql.codegen.expression;
 
+import io.millrace.expression.Datetimes;
 import io.millrace.expression.NumericCasts;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
@@ -11,6 +12,8 @@ import org.apache.calcite.rex.RexNode;
 
 /** CAST, written or implied. */
 final class CastEmitter {
+  private static final int MAX_FRACTION_DIGITS = 9;
+
   private final ExpressionEmitter emitter;
 
   CastEmitter(ExpressionEmitter emitter) {
@@ -21,7 +24,10 @@ final class CastEmitter {
     DataType type = SqlTypes.of(call.getType());
     RexNode operand = call.getOperands().get(0);
     Value value = emitter.emit(operand);
-    Value converted = convert(value, type, nameHint, call);
+    Value converted =
+        SqlTypes.isInterval(type) && value.type().kind().isNumeric()
+            ? emitter.datetimes().toInterval(value, call, type, nameHint)
+            : convert(value, type, nameHint, call);
     return type.nullable()
         ? converted
         : new Value(converted.type().withNullable(false), converted.code(), "false");
@@ -37,10 +43,68 @@ final class CastEmitter {
     if (from.kind().isNumeric() && type.kind().isNumeric()) {
       return number(value, type, hint);
     }
+    if (type.kind() == TypeKind.VARCHAR || from.kind() == TypeKind.VARCHAR) {
+      return emitter.textCasts().convert(value, type, hint);
+    }
+    if (SqlTypes.isDatetime(from) && SqlTypes.isDatetime(type)) {
+      return datetime(value, type, hint, node);
+    }
     if (from.kind() == type.kind()) {
       return value;
     }
-    throw new UnsupportedExpressionException("CAST from " + from + " to " + type, node);
+    throw unsupported(value, type, node);
+  }
+
+  private static UnsupportedExpressionException unsupported(
+      Value value, DataType type, RexNode node) {
+    return new UnsupportedExpressionException(
+        "CAST from " + value.type().withNullable(true) + " to " + type.withNullable(true),
+        "cast between numbers, between dates and times, or from and to VARCHAR",
+        node);
+  }
+
+  private Value datetime(Value value, DataType type, String hint, RexNode node) {
+    TypeKind from = value.type().kind();
+    Emission emission = emitter.emission();
+    String code = value.code();
+    switch (type.kind()) {
+      case DATE:
+        if (from == TypeKind.TIME) {
+          throw unsupported(value, type, node);
+        }
+        return from == TypeKind.DATE
+            ? value
+            : inline(value, type, emission.call(Datetimes.class, "date", code), hint);
+      case TIMESTAMP:
+        if (from == TypeKind.TIME) {
+          throw unsupported(value, type, node);
+        }
+        return from == TypeKind.DATE
+            ? emission.failing(
+                type, emission.call(Datetimes.class, "timestamp", code), value.isNull(), hint)
+            : withPrecision(value, type, hint);
+      default:
+        if (from == TypeKind.DATE) {
+          throw unsupported(value, type, node);
+        }
+        if (from == TypeKind.TIME) {
+          return withPrecision(value, type, hint);
+        }
+        String time = emission.call(Datetimes.class, "time", code);
+        int precision = value.type().precision();
+        return withPrecision(inline(value, DataType.time(precision), time, hint), type, hint);
+    }
+  }
+
+  /** A time or timestamp without the digits of its fraction that its type does not have. */
+  private Value withPrecision(Value value, DataType type, String hint) {
+    if (type.precision() >= value.type().precision()) {
+      return new Value(type, value.code(), value.isNull());
+    }
+    Emission emission = emitter.emission();
+    String unit = Exact.powerOfTen(MAX_FRACTION_DIGITS - type.precision());
+    String code = emission.call(Datetimes.class, "floor", value.code(), unit);
+    return emission.failing(type, code, value.isNull(), hint);
   }
 
   private Value number(Value value, DataType type, String hint) {

@@ -55,6 +55,11 @@ record Exact(
     return new Exact(value.code(), value.isNull(), SqlTypes.digits(type), scale, form, null);
   }
 
+  /** A long of the same scale. */
+  Exact withCode(String newCode, int newDigits) {
+    return new Exact(newCode, isNull, newDigits, scale, Form.LONG, null);
+  }
+
   boolean isWide() {
     return form == Form.WIDE;
   }

@@ -4,6 +4,7 @@ import io.millrace.sql.codegen.ClassMembers;
 import io.millrace.sql.codegen.CodeWriter;
 import io.millrace.type.DataType;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -22,9 +23,14 @@ public final class ExpressionEmitter {
   private final DecimalEmitter decimals = new DecimalEmitter(this);
   private final WideEmitter wide = new WideEmitter(this);
   private final ComparisonEmitter comparisons = new ComparisonEmitter(this);
+  private final DatetimeEmitter datetimes = new DatetimeEmitter(this);
+  private final DatetimeFieldEmitter datetimeFields = new DatetimeFieldEmitter(this);
+  private final TextEmitter texts = new TextEmitter(this);
+  private final FunctionEmitter functions = new FunctionEmitter(this);
   private final LogicEmitter logic = new LogicEmitter(this);
   private final CaseEmitter cases = new CaseEmitter(this);
   private final CastEmitter casts = new CastEmitter(this);
+  private final TextCastEmitter textCasts = new TextCastEmitter(this);
 
   /**
    * An emitter that writes to {@code body}.
@@ -101,6 +107,18 @@ public final class ExpressionEmitter {
     return decimals;
   }
 
+  DatetimeEmitter datetimes() {
+    return datetimes;
+  }
+
+  TextEmitter texts() {
+    return texts;
+  }
+
+  TextCastEmitter textCasts() {
+    return textCasts;
+  }
+
   WideEmitter wide() {
     return wide;
   }
@@ -145,6 +163,36 @@ public final class ExpressionEmitter {
       case SEARCH -> emit(Searches.expand(call), nameHint);
       case CASE -> cases.emit(call, nameHint);
       case CAST -> casts.emit(call, nameHint);
+      case LIKE -> texts.like(call);
+      case REINTERPRET -> datetimes.reinterpret(call, SqlTypes.of(call.getType()));
+      case EXTRACT -> datetimeFields.extract(call);
+      case FLOOR, CEIL ->
+          call.getOperands().size() == 1
+              ? functions.whole(call, nameHint)
+              : datetimeFields.round(call, nameHint);
+      case TRIM -> texts.trim(call, nameHint);
+      case POSITION -> texts.position(call, nameHint);
+      default -> computeFunction(call, nameHint);
+    };
+  }
+
+  private Value computeFunction(RexCall call, String nameHint) {
+    return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+      case "ABS" -> functions.abs(call, nameHint);
+      case "SIGN" -> functions.sign(call, nameHint);
+      case "ROUND" -> functions.round(call, false, nameHint);
+      case "TRUNCATE" -> functions.round(call, true, nameHint);
+      case "POWER" -> functions.ofDouble(call, "pow", nameHint);
+      case "EXP" -> functions.ofDouble(call, "exp", nameHint);
+      case "LN" -> functions.ofDouble(call, "log", nameHint);
+      case "LOG10" -> functions.ofDouble(call, "log10", nameHint);
+      case "UPPER" -> texts.upper(call, nameHint);
+      case "LOWER" -> texts.lower(call, nameHint);
+      case "CHAR_LENGTH", "CHARACTER_LENGTH" -> texts.length(call, nameHint);
+      case "SUBSTRING" -> texts.substring(call, nameHint);
+      case "||" -> texts.concatenation(call, nameHint);
+      case "MILLRACE_WINDOW_START" -> datetimeFields.window(call, false, nameHint);
+      case "MILLRACE_WINDOW_END" -> datetimeFields.window(call, true, nameHint);
       default ->
           throw new UnsupportedExpressionException("function " + call.getOperator().getName(), call);
     };
@@ -155,6 +203,8 @@ public final class ExpressionEmitter {
     return switch (type.kind()) {
       case INTEGER, BIGINT, REAL, DOUBLE -> numeric.emit(call, type, nameHint);
       case DECIMAL -> decimals.emit(call, type, nameHint);
+      case DATE, TIME, TIMESTAMP, INTERVAL_DAY, INTERVAL_YEAR ->
+          datetimes.emit(call, type, nameHint);
       default ->
           throw new UnsupportedExpressionException(
               call.getOperator().getName() + " with a result of type " + type, call);

@@ -12,7 +12,8 @@ import org.apache.calcite.util.TimestampString;
 
 /** Calcite's literals as constants. */
 final class Literals {
-  private static final BigDecimal NS_PER_MS = BigDecimal.valueOf(1_000_000L);
+  static final long NS_PER_MS = 1_000_000L;
+
   private static final BigDecimal NS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
   private static final int MS_PER_SECOND = 1000;
 
@@ -43,7 +44,7 @@ final class Literals {
       case DATE -> (long) literal.getValueAs(DateString.class).getDaysSinceEpoch();
       case TIME -> nanosOfDay(literal.getValueAs(TimeString.class));
       case TIMESTAMP -> epochNanos(literal.getValueAs(TimestampString.class));
-      case INTERVAL_DAY -> number(raw).multiply(NS_PER_MS).longValueExact();
+      case INTERVAL_DAY -> number(raw).multiply(BigDecimal.valueOf(NS_PER_MS)).longValueExact();
       case INTERVAL_YEAR -> number(raw).longValueExact();
     };
   }

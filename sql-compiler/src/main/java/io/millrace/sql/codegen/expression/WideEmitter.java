@@ -163,12 +163,18 @@ final class WideEmitter {
     return run(chain, number.digits(), number.scale(), hint);
   }
 
-  /** The number rounded to fewer digits after the point. */
+  /** The number rounded half up to fewer digits after the point. */
   Exact rounded(Exact number, int scale, String hint) {
+    int digits = Math.max(1, number.digits() - number.scale() + scale + 1);
+    return rounded(number, scale, digits, "scaleDown", hint);
+  }
+
+  /** The number rounded to fewer digits after the point by a method that takes their number. */
+  Exact rounded(Exact number, int scale, int digits, String method, String hint) {
     int less = number.scale() - scale;
     Chain chain =
-        start(number, number.scale(), number.isNull()).then("scaleDown(" + less + ")", false);
-    return run(chain, Math.max(1, number.digits() - less + 1), scale, hint);
+        start(number, number.scale(), number.isNull()).then(method + "(" + less + ")", false);
+    return run(chain, digits, scale, hint);
   }
 
   /** Writes the computation with a check that the result fits its type, if it is needed. */
