@@ -189,11 +189,33 @@ public final class JavaText {
       return "true";
     }
     if (code.startsWith("!") && isAtom(code.substring(1))) {
-      String inner = code.substring(1);
-      boolean wrapped = inner.startsWith("(") && enclosesAll(inner);
-      return wrapped ? inner.substring(1, inner.length() - 1) : inner;
+      return unwrap(code.substring(1));
     }
-    return "!" + atom(code);
+    return topLevelOperators(code).equals("==")
+        ? code.replace(" == ", " != ")
+        : "!" + atom(code);
+  }
+
+  /** The expression without parentheses around all of it. */
+  public static String unwrap(String code) {
+    boolean wrapped = code.startsWith("(") && enclosesAll(code);
+    return wrapped ? code.substring(1, code.length() - 1) : code;
+  }
+
+  /** Both; the right one is not evaluated where the left one is false. */
+  public static String andThen(String left, String right) {
+    boolean isDecided = left.equals("true") || left.equals("false") || right.equals("true");
+    return isDecided || right.equals("false")
+        ? and(left, right)
+        : joinable(left, '&') + " && " + joinable(right, '&');
+  }
+
+  /** Either or both; the right one is not evaluated where the left one is true. */
+  public static String orElse(String left, String right) {
+    boolean isDecided = left.equals("true") || left.equals("false") || right.equals("false");
+    return isDecided || right.equals("true")
+        ? or(left, right)
+        : joinable(left, '|') + " || " + joinable(right, '|');
   }
 
   /** Both, evaluated without a branch. */

@@ -3,6 +3,7 @@ package io.millrace.sql.codegen.expression;
 import io.millrace.sql.codegen.CodeWriter;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -18,32 +19,75 @@ final class CaseEmitter {
     this.emitter = emitter;
   }
 
+  /** WHEN and THEN. */
+  private record Branch(RexNode when, RexNode then) {}
+
+  /** Where the chosen value goes; the flag is null where the result is never NULL. */
+  private record Target(DataType type, String name, String flag) {}
+
   Value emit(RexCall call, String nameHint) {
     DataType type = SqlTypes.of(call.getType());
     String hint = nameHint == null ? "choice" : nameHint;
-    boolean isSimple =
-        call.getOperands().size() == 3
-            && !SqlTypes.isReference(type)
-            && call.getOperands().stream().noneMatch(o -> emitter.probes().probe(o).isLazy());
-    return isSimple ? conditional(call.getOperands(), type, hint) : branches(call, type, hint);
+    List<Branch> branches = new ArrayList<>();
+    RexNode otherwise = possible(call.getOperands(), branches);
+    if (branches.isEmpty()) {
+      return emitter.emitAs(otherwise, type, nameHint);
+    }
+    return branches.size() == 1 && isSimple(branches.get(0), otherwise)
+        ? conditional(branches.get(0), otherwise, type, hint)
+        : written(branches, otherwise, type, hint);
+  }
+
+  /** Collects the branches that can be taken and returns what is left if none is. */
+  private RexNode possible(List<RexNode> operands, List<Branch> branches) {
+    int last = operands.size() - 1;
+    for (int i = 0; i < last; i += 2) {
+      String known = knownTruth(operands.get(i));
+      if (known.equals("true")) {
+        return operands.get(i + 1);
+      }
+      if (!known.equals("false")) {
+        branches.add(new Branch(operands.get(i), operands.get(i + 1)));
+      }
+    }
+    return operands.get(last);
+  }
+
+  private String knownTruth(RexNode condition) {
+    boolean isInline = !emitter.probes().condition(condition).isLazy();
+    return isInline ? emitter.emitCondition(condition) : "";
+  }
+
+  private boolean isSimple(Branch branch, RexNode otherwise) {
+    return !emitter.probes().condition(branch.when).hasStatements()
+        && isInline(branch.then)
+        && isInline(otherwise);
+  }
+
+  private boolean isInline(RexNode node) {
+    Probes.Probe probe = emitter.probes().probe(node);
+    return !probe.canFail() && !probe.hasStatements();
   }
 
   /** CASE WHEN with one condition as a Java conditional expression. */
-  private Value conditional(List<RexNode> operands, DataType type, String hint) {
-    String condition = emitter.emitCondition(operands.get(0));
-    Value then = emitter.emitAs(operands.get(1), type, null);
-    Value otherwise = emitter.emitAs(operands.get(2), type, null);
-    boolean nullable = type.nullable() && !(then.neverNull() && otherwise.neverNull());
+  private Value conditional(Branch branch, RexNode otherwise, DataType type, String hint) {
+    String condition = emitter.emitCondition(branch.when);
+    Value then = emitter.emitAs(branch.then, type, null);
+    Value rest = emitter.emitAs(otherwise, type, null);
+    boolean nullable = type.nullable() && !(then.neverNull() && rest.neverNull());
     Emission emission = emitter.emission();
     String chosen = nullable ? emission.booleanName(condition, "condition") : condition;
-    String code = choose(chosen, then.code(), otherwise.code());
-    String isNull = nullable ? chooseNull(chosen, then.isNull(), otherwise.isNull()) : "false";
+    String code = choose(chosen, then.code(), rest.code());
+    String isNull = nullable ? chooseNull(chosen, then.isNull(), rest.isNull()) : "false";
     return emission.named(new Value(type, code, isNull), hint);
   }
 
   private static String choose(String condition, String then, String otherwise) {
     if (then.equals(otherwise)) {
       return then;
+    }
+    if (condition.startsWith("!") && JavaText.isAtom(condition.substring(1))) {
+      return choose(JavaText.not(condition), otherwise, then);
     }
     return JavaText.atom(condition) + " ? " + side(then) + " : " + side(otherwise);
   }
@@ -67,8 +111,9 @@ final class CaseEmitter {
     return code.indexOf('?') >= 0 ? JavaText.atom(code) : code;
   }
 
-  private Value branches(RexCall call, DataType type, String hint) {
+  private Value written(List<Branch> branches, RexNode otherwise, DataType type, String hint) {
     Emission emission = emitter.emission();
+    emission.markCostly();
     String name = emission.members().uniqueName(hint);
     String flag = type.nullable() ? emission.members().uniqueName(hint + "IsNull") : null;
     emission
@@ -77,33 +122,49 @@ final class CaseEmitter {
     if (flag != null) {
       emission.body().line("boolean " + flag + " = true;");
     }
-    branch(call.getOperands(), 0, new Target(type, name, flag));
+    Target target = new Target(type, name, flag);
+    if (branches.size() == 1 && isNull(branches.get(0).then) && !isNull(otherwise)) {
+      block("if (" + JavaText.not(emitter.emitCondition(branches.get(0).when)) + ")", otherwise, target);
+      emission.body().close();
+    } else {
+      write(branches, 0, otherwise, target);
+    }
     return new Value(type, name, flag == null ? "false" : flag);
   }
 
-  private record Target(DataType type, String name, String flag) {}
-
-  private void branch(List<RexNode> operands, int index, Target target) {
+  /** Writes the branches from {@code index} on, of which one at least is left. */
+  private void write(List<Branch> branches, int index, RexNode otherwise, Target target) {
     CodeWriter body = emitter.emission().body();
-    if (index == operands.size() - 1) {
-      assign(operands.get(index), target);
-      return;
+    Branch branch = branches.get(index);
+    block("if (" + emitter.emitCondition(branch.when) + ")", branch.then, target);
+    int next = index + 1;
+    while (next < branches.size() && isWithoutStatements(branches.get(next))) {
+      Branch following = branches.get(next);
+      body.reopen("else if (" + emitter.emitCondition(following.when) + ")");
+      inScope(() -> assign(following.then, target));
+      next++;
     }
-    String condition = emitter.emitCondition(operands.get(index));
-    body.open("if (" + condition + ")");
-    inScope(() -> assign(operands.get(index + 1), target));
-    int next = index + 2;
-    boolean isLast = next == operands.size() - 1;
-    if (isLast && isNullLiteral(operands.get(next))) {
-      body.close();
-      return;
+    if (next < branches.size()) {
+      body.reopen("else");
+      int rest = next;
+      inScope(() -> write(branches, rest, otherwise, target));
+    } else if (!isNull(otherwise)) {
+      body.reopen("else");
+      inScope(() -> assign(otherwise, target));
     }
-    body.reopen("else");
-    inScope(() -> branch(operands, next, target));
     body.close();
   }
 
-  private static boolean isNullLiteral(RexNode node) {
+  private boolean isWithoutStatements(Branch branch) {
+    return !emitter.probes().condition(branch.when).hasStatements();
+  }
+
+  private void block(String header, RexNode then, Target target) {
+    emitter.emission().body().open(header);
+    inScope(() -> assign(then, target));
+  }
+
+  private static boolean isNull(RexNode node) {
     Constant constant = ConstantFolder.fold(node);
     return constant != null && constant.isNull();
   }
@@ -117,11 +178,13 @@ final class CaseEmitter {
   private void assign(RexNode node, Target target) {
     Value value = emitter.emitAs(node, target.type, null);
     CodeWriter body = emitter.emission().body();
-    if (!value.alwaysNull()) {
-      body.line(target.name + " = " + value.code() + ";");
-      if (target.flag != null) {
-        body.line(target.flag + " = " + value.isNull() + ";");
-      }
+    if (value.alwaysNull()) {
+      body.line(target.flag + " = true;");
+      return;
+    }
+    body.line(target.name + " = " + value.code() + ";");
+    if (target.flag != null) {
+      body.line(target.flag + " = " + value.isNull() + ";");
     }
   }
 }

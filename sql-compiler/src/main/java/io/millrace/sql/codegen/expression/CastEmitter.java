@@ -2,11 +2,13 @@ package io.millrace.sql.codegen.expression;
 
 import io.millrace.expression.Datetimes;
 import io.millrace.expression.NumericCasts;
+import io.millrace.sql.codegen.CodeWriter;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
 import io.millrace.type.Decimal128;
 import io.millrace.type.DecimalLong;
 import io.millrace.type.TypeKind;
+import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
@@ -31,6 +33,36 @@ final class CastEmitter {
     return type.nullable()
         ? converted
         : new Value(converted.type().withNullable(false), converted.code(), "false");
+  }
+
+  /** A cast that yields NULL where it would fail. Allocates an exception then. */
+  Value emitSafe(RexCall call, String nameHint) {
+    DataType type = SqlTypes.of(call.getType()).withNullable(true);
+    Value operand = emitter.emit(call.getOperands().get(0));
+    String hint = nameHint == null ? "converted" : nameHint;
+    Emission emission = emitter.emission();
+    emission.markCostly();
+    String name = emission.members().uniqueName(hint);
+    String flag = emission.members().uniqueName(hint + "IsNull");
+    CodeWriter body = emission.body();
+    body.line(emission.javaType(type) + " " + name + " = " + SqlTypes.anyValue(type) + ";");
+    body.line("boolean " + flag + " = true;");
+    body.open("try");
+    boolean failed = emission.isFailing();
+    emission.openScope();
+    Value converted = convert(operand, type, "tried", call);
+    if (!converted.alwaysNull()) {
+      body.line(name + " = " + converted.code() + ";");
+      body.line(flag + " = " + converted.isNull() + ";");
+    }
+    emission.closeScope();
+    emission.failing(failed);
+    for (Class<?> failure : List.of(ArithmeticException.class, IllegalArgumentException.class)) {
+      body.reopen("catch (" + failure.getSimpleName() + " e)");
+      body.line(flag + " = true;");
+    }
+    body.close();
+    return new Value(type, name, flag);
   }
 
   /** The value in the storage of another type, NULL where it was NULL. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * Comparisons. Decimals are compared as longs of one scale, chosen at compile time; NaN equals
@@ -82,6 +83,13 @@ final class ComparisonEmitter {
   }
 
   private static String compareBooleans(Comparison comparison, String left, String right) {
+    if (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL) {
+      boolean isLiteral = right.equals("true") || right.equals("false");
+      if (isLiteral) {
+        boolean same = right.equals("true") == (comparison == Comparison.EQUAL);
+        return same ? left : JavaText.not(left);
+      }
+    }
     return switch (comparison) {
       case EQUAL, NOT_EQUAL -> comparison.code(left, right);
       case LESS -> JavaText.and(JavaText.not(left), right);
@@ -97,10 +105,10 @@ final class ComparisonEmitter {
     Value a = floatingOperand(left);
     Value b = floatingOperand(right);
     String isNull = JavaText.or(a.isNull(), b.isNull());
-    if (rightConstant != null && floatingIsOrdinary(rightConstant)) {
+    if (isOrdinary(right, rightConstant)) {
       return value(compareWithNumber(comparison, a.code(), b.code()), isNull);
     }
-    if (leftConstant != null && floatingIsOrdinary(leftConstant)) {
+    if (isOrdinary(left, leftConstant)) {
       return value(compareWithNumber(comparison.flipped(), b.code(), a.code()), isNull);
     }
     return switch (comparison) {
@@ -113,8 +121,14 @@ final class ComparisonEmitter {
     };
   }
 
-  private static boolean floatingIsOrdinary(Constant constant) {
-    return constant.isOrdinaryFloating() || constant.exactNumber() != null;
+  /** Whether the number is known not to be NaN. */
+  private static boolean isOrdinary(RexNode node, Constant constant) {
+    boolean isExactCast =
+        node.isA(SqlKind.CAST)
+            && SqlTypes.isExact(SqlTypes.of(((RexCall) node).getOperands().get(0).getType()));
+    return isExactCast
+        || SqlTypes.isExact(SqlTypes.of(node.getType()))
+        || (constant != null && constant.isOrdinaryFloating());
   }
 
   /** The operand as REAL or DOUBLE; Java widens where the sides differ. */
@@ -140,7 +154,11 @@ final class ComparisonEmitter {
   private Value compareExact(Comparison comparison, RexNode left, RexNode right) {
     Exact a = emitter.decimals().exact(left, null);
     Exact b = emitter.decimals().exact(right, null);
-    if (a.constant() != null && b.constant() == null) {
+    if (a.constant() != null && b.constant() != null) {
+      boolean holds = comparison.holds(a.constant().compareTo(b.constant()));
+      return Value.notNull(DataType.of(TypeKind.BOOLEAN), String.valueOf(holds));
+    }
+    if (a.constant() != null) {
       return compareExact(comparison.flipped(), b, a);
     }
     return compareExact(comparison, a, b);

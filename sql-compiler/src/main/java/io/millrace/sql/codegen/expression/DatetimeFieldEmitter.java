@@ -6,6 +6,7 @@ import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
 import io.millrace.type.TypeKind;
 import io.millrace.window.Tumbling;
+import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -123,7 +124,7 @@ final class DatetimeFieldEmitter {
     TimeUnitRange unit = unit(call.getOperands().get(1));
     Value source = emitter.emit(call.getOperands().get(0));
     String method = call.isA(SqlKind.FLOOR) ? "floor" : "ceil";
-    String hint = nameHint == null ? method + " to " + unit : nameHint;
+    String hint = nameHint == null ? method + " to " + unit.name().toLowerCase(Locale.ROOT) : nameHint;
     DataType type = source.type();
     if (type.kind() == TypeKind.TIME && fixedUnit(unit) > Calendar.NS_PER_DAY / 24) {
       throw unsupported(method, unit, type, call);
@@ -163,7 +164,7 @@ final class DatetimeFieldEmitter {
   private static UnsupportedExpressionException unsupported(
       String method, TimeUnitRange unit, DataType type, RexCall call) {
     return new UnsupportedExpressionException(
-        method.toUpperCase(java.util.Locale.ROOT) + "(" + type.kind() + " TO " + unit + ")",
+        method.toUpperCase(Locale.ROOT) + "(" + type.kind() + " TO " + unit + ")",
         "use a unit that the value has, from DECADE to NANOSECOND",
         call);
   }

@@ -67,6 +67,11 @@ final class Emission {
     failing = true;
   }
 
+  /** Says whether what was written so far can throw. */
+  void failing(boolean canFail) {
+    failing = canFail;
+  }
+
   /** The value of an expression that was computed in this scope or around it, or null. */
   Value known(RexNode node) {
     for (Scope scope : scopes) {

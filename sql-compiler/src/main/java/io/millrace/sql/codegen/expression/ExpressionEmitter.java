@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * Writes the statements that compute expressions over the columns of one row. Statements come in the
@@ -163,6 +164,7 @@ public final class ExpressionEmitter {
       case SEARCH -> emit(Searches.expand(call), nameHint);
       case CASE -> cases.emit(call, nameHint);
       case CAST -> casts.emit(call, nameHint);
+      case SAFE_CAST -> casts.emitSafe(call, nameHint);
       case LIKE -> texts.like(call);
       case REINTERPRET -> datetimes.reinterpret(call, SqlTypes.of(call.getType()));
       case EXTRACT -> datetimeFields.extract(call);
@@ -194,7 +196,11 @@ public final class ExpressionEmitter {
       case "MILLRACE_WINDOW_START" -> datetimeFields.window(call, false, nameHint);
       case "MILLRACE_WINDOW_END" -> datetimeFields.window(call, true, nameHint);
       default ->
-          throw new UnsupportedExpressionException("function " + call.getOperator().getName(), call);
+          throw new UnsupportedExpressionException(
+              call.getKind() == SqlKind.OTHER_FUNCTION
+                  ? "function " + call.getOperator().getName()
+                  : call.getOperator().getName(),
+              call);
     };
   }
 

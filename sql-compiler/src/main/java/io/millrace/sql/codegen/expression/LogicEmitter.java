@@ -3,6 +3,7 @@ package io.millrace.sql.codegen.expression;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
 import io.millrace.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -35,18 +36,55 @@ final class LogicEmitter {
   }
 
   private Value connective(RexCall call, String nameHint) {
+    if (!call.getType().isNullable()) {
+      return Value.notNull(BOOLEAN, truth(call, true));
+    }
     if (call.isA(SqlKind.NOT)) {
       Value operand = emitter.emit(call.getOperands().get(0));
       return ComparisonEmitter.value(JavaText.not(operand.code()), operand.isNull());
     }
-    String hint = nameHint == null ? "condition" : nameHint;
-    if (!call.getType().isNullable()) {
-      return Value.notNull(BOOLEAN, truth(call, true));
+    String isNull = commonNull(call);
+    if (isNull != null) {
+      return ComparisonEmitter.value(withoutGuard(truth(call, true), isNull), isNull);
     }
+    String hint = nameHint == null ? "condition" : nameHint;
     String isTrue = emitter.emission().booleanName(truth(call, true), hint);
     String isFalse = emitter.emission().booleanName(truth(call, false), hint + "IsFalse");
     return ComparisonEmitter.value(
         isTrue, JavaText.and(JavaText.not(isTrue), JavaText.not(isFalse)));
+  }
+
+  /** The NULL flag that all operands share, so that the result has it too; null if they do not. */
+  private String commonNull(RexCall call) {
+    String common = null;
+    for (RexNode operand : call.getOperands()) {
+      if (!isInline(operand) || isConnective(operand)) {
+        return null;
+      }
+      String isNull = emitter.emit(operand).isNull();
+      if (common != null && !common.equals(isNull)) {
+        return null;
+      }
+      common = isNull;
+    }
+    return common;
+  }
+
+  private static String withoutGuard(String code, String isNull) {
+    String guard = JavaText.not(isNull) + " & ";
+    return code.startsWith(guard) ? JavaText.unwrap(code.substring(guard.length())) : code;
+  }
+
+  private static boolean isConnective(RexNode node) {
+    return switch (node.getKind()) {
+      case AND, OR, NOT, SEARCH -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isInline(RexNode condition) {
+    Probes.Probe probe = emitter.probes().condition(condition);
+    return !probe.canFail() && !probe.hasStatements();
   }
 
   /**
@@ -55,19 +93,51 @@ final class LogicEmitter {
    * @param wanted the truth value that is asked for
    */
   String truth(RexNode node, boolean wanted) {
-    switch (node.getKind()) {
-      case AND:
-        return chain(((RexCall) node).getOperands(), wanted, wanted);
-      case OR:
-        return chain(((RexCall) node).getOperands(), wanted, !wanted);
-      case NOT:
-        return truth(((RexCall) node).getOperands().get(0), !wanted);
-      case SEARCH:
-        return truth(Searches.expand(node), wanted);
-      default:
-        Value value = emitter.emit(node);
-        return wanted ? value.isTrue() : value.isFalse();
+    return switch (node.getKind()) {
+      case AND -> chain(((RexCall) node).getOperands(), wanted, wanted);
+      case OR -> chain(((RexCall) node).getOperands(), wanted, !wanted);
+      case NOT -> truth(((RexCall) node).getOperands().get(0), !wanted);
+      case SEARCH -> truth(Searches.expand(node), wanted);
+      default -> term(node, wanted).text();
+    };
+  }
+
+  /**
+   * A condition on a row.
+   *
+   * @param guard says that the value is not NULL
+   * @param code the value, not to be evaluated where the guard is false if it is costly
+   */
+  private record Term(String guard, String code, boolean isCostly) {
+    String text() {
+      return isCostly ? JavaText.andThen(guard, code) : JavaText.and(guard, code);
     }
+
+    Term join(Term next, boolean all) {
+      boolean costly = isCostly | next.isCostly;
+      return new Term(guard, LogicEmitter.join(code, next.code, all, next.isCostly), costly);
+    }
+  }
+
+  private Term term(RexNode node, boolean wanted) {
+    if (isConnective(node)) {
+      String code = truth(node, wanted);
+      return new Term("true", code, References.isCostly(code));
+    }
+    Value value = emitter.emit(node);
+    String guard = JavaText.not(value.isNull());
+    String code = value.code();
+    if (code.startsWith(guard + " && ")) {
+      code = JavaText.unwrap(code.substring(guard.length() + 4));
+    }
+    return new Term(guard, wanted ? code : JavaText.not(code), References.isCostly(code));
+  }
+
+  private static String join(String left, String right, boolean all, boolean isCostly) {
+    if (isCostly) {
+      return all ? JavaText.andThen(left, right) : JavaText.orElse(left, right);
+    }
+    return all ? JavaText.and(left, right) : JavaText.or(left, right);
   }
 
   /**
@@ -77,17 +147,38 @@ final class LogicEmitter {
    */
   private String chain(List<RexNode> operands, boolean wanted, boolean all) {
     String result = null;
+    List<Term> terms = new ArrayList<>();
     for (RexNode operand : operands) {
-      if (result == null) {
-        result = truth(operand, wanted);
-      } else if (!emitter.probes().probe(operand).isLazy()) {
-        String next = truth(operand, wanted);
-        result = all ? JavaText.and(result, next) : JavaText.or(result, next);
+      if (isInline(operand) || (result == null && terms.isEmpty())) {
+        terms.add(term(operand, wanted));
       } else {
-        result = lazily(result, operand, wanted, all);
+        result = lazily(joined(result, terms, all), operand, wanted, all);
+        terms.clear();
       }
     }
-    return result;
+    return joined(result, terms, all);
+  }
+
+  /** The terms behind what was joined so far; neighbours with one guard share it. */
+  private static String joined(String soFar, List<Term> terms, boolean all) {
+    String result = soFar;
+    Term group = null;
+    for (Term term : terms) {
+      if (group != null && group.guard.equals(term.guard)) {
+        group = group.join(term, all);
+      } else {
+        result = appended(result, group, all);
+        group = term;
+      }
+    }
+    return appended(result, group, all);
+  }
+
+  private static String appended(String soFar, Term group, boolean all) {
+    if (group == null) {
+      return soFar;
+    }
+    return soFar == null ? group.text() : join(soFar, group.text(), all, group.isCostly);
   }
 
   private String lazily(String soFar, RexNode operand, boolean wanted, boolean all) {

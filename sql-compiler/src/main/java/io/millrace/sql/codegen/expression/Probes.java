@@ -28,21 +28,38 @@ final class Probes {
     }
   }
 
-  private final Map<RexNode, Probe> probes = new HashMap<>();
+  private final Map<RexNode, Probe> values = new HashMap<>();
+  private final Map<RexNode, Probe> conditions = new HashMap<>();
 
+  /** The code that computes the value of an expression. */
   Probe probe(RexNode node) {
-    Probe known = probes.get(node);
+    Probe known = values.get(node);
     if (known == null) {
-      known = write(node);
-      probes.put(node, known);
+      known = write(node, false);
+      values.put(node, known);
     }
     return known;
   }
 
-  private Probe write(RexNode node) {
+  /** The code that decides a condition. */
+  Probe condition(RexNode node) {
+    Probe known = conditions.get(node);
+    if (known == null) {
+      known = write(node, true);
+      conditions.put(node, known);
+    }
+    return known;
+  }
+
+  private Probe write(RexNode node, boolean asCondition) {
     CodeWriter body = new CodeWriter();
     Emission emission = new Emission(new ClassMembers(), body, new NamedInputs(node));
-    new ExpressionEmitter(emission, this).emit(node);
+    ExpressionEmitter emitter = new ExpressionEmitter(emission, this);
+    if (asCondition) {
+      emitter.emitCondition(node);
+    } else {
+      emitter.emit(node);
+    }
     return new Probe(emission.isFailing(), !body.isEmpty(), emission.isCostly());
   }
 

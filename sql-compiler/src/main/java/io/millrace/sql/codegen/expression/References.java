@@ -5,9 +5,13 @@ import io.millrace.type.Decimal128;
 import io.millrace.type.VarcharView;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 
 /** Values that are held by reference: text and DECIMAL of more than 18 digits. */
 final class References {
+  private static final List<String> COSTLY_CALLS =
+      List.of(".contentEquals(", ".compareTo(", ".compare(", ".matches(");
+
   private References() {}
 
   /** The name of a constant that holds the value. */
@@ -37,6 +41,11 @@ final class References {
   private static String halves(BigInteger unscaled) {
     String high = JavaText.longLiteral(unscaled.shiftRight(Long.SIZE).longValue());
     return ".set(" + high + ", " + JavaText.longLiteral(unscaled.longValue()) + ")";
+  }
+
+  /** Whether evaluating a condition walks through bytes of text or both halves of a number. */
+  static boolean isCostly(String code) {
+    return COSTLY_CALLS.stream().anyMatch(code::contains);
   }
 
   /** A BOOLEAN whose code must not run where it is NULL. */

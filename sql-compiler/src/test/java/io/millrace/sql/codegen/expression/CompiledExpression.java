@@ -92,7 +92,9 @@ final class CompiledExpression {
     out.open("public Object evaluate(Object[] row)");
     out.lines(inputs.toString());
     out.lines(body.toString());
-    if (!value.neverNull()) {
+    if (value.alwaysNull()) {
+      out.line("return null;");
+    } else if (!value.neverNull()) {
       out.open("if (" + value.isNull() + ")").line("return null;").close();
     }
     if (!value.alwaysNull()) {
