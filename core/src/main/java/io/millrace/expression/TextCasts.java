@@ -13,8 +13,8 @@ import io.millrace.type.TimestampText;
 import io.millrace.type.VarcharView;
 
 /**
- * Casts from and to VARCHAR, in the formats in which values are read from files and printed. Text that
- * is no value of its type is a {@link io.millrace.type.ValueFormatException}.
+ * Casts from and to VARCHAR, in the formats in which values are read from files and printed. Text
+ * that is no value of its type is a {@link io.millrace.type.ValueFormatException}.
  */
 public final class TextCasts {
   private TextCasts() {}

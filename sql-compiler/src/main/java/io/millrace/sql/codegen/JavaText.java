@@ -191,9 +191,7 @@ public final class JavaText {
     if (code.startsWith("!") && isAtom(code.substring(1))) {
       return unwrap(code.substring(1));
     }
-    return topLevelOperators(code).equals("==")
-        ? code.replace(" == ", " != ")
-        : "!" + atom(code);
+    return topLevelOperators(code).equals("==") ? code.replace(" == ", " != ") : "!" + atom(code);
   }
 
   /** The expression without parentheses around all of it. */

@@ -124,7 +124,10 @@ final class CaseEmitter {
     }
     Target target = new Target(type, name, flag);
     if (branches.size() == 1 && isNull(branches.get(0).then) && !isNull(otherwise)) {
-      block("if (" + JavaText.not(emitter.emitCondition(branches.get(0).when)) + ")", otherwise, target);
+      block(
+          "if (" + JavaText.not(emitter.emitCondition(branches.get(0).when)) + ")",
+          otherwise,
+          target);
       emission.body().close();
     } else {
       write(branches, 0, otherwise, target);

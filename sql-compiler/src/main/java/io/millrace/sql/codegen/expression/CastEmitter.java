@@ -192,8 +192,13 @@ final class CastEmitter {
       WideEmitter.Chain chain =
           new WideEmitter.Chain("set(" + value.code() + ", " + scale + ")", value.isNull(), true);
       Exact wide =
-          emitter.wide().run(
-              chain.then("checkPrecision(" + check, true), type.precision(), type.scale(), hint);
+          emitter
+              .wide()
+              .run(
+                  chain.then("checkPrecision(" + check, true),
+                  type.precision(),
+                  type.scale(),
+                  hint);
       return new Value(type, wide.code(), wide.isNull());
     }
     String scratch = emission.members().scratch(decimal, "rounding");

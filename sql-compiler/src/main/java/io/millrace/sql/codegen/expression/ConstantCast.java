@@ -20,7 +20,8 @@ final class ConstantCast {
    * The constant as that type.
    *
    * @throws ArithmeticException if it does not fit
-   * @throws IllegalArgumentException if it is text that is not of that type, or there is no such cast
+   * @throws IllegalArgumentException if it is text that is not of that type, or there is no such
+   *     cast
    */
   static Constant cast(Constant constant, DataType type) {
     if (constant.isNull()) {

@@ -48,8 +48,7 @@ final class DatetimeEmitter {
   }
 
   /** A date or time an interval later or earlier. */
-  private Value shifted(
-      RexNode time, RexNode interval, String method, DataType type, String hint) {
+  private Value shifted(RexNode time, RexNode interval, String method, DataType type, String hint) {
     Value from = emitter.emitAs(time, type, null);
     Value by = emitter.emit(interval);
     if (by.type().kind() == TypeKind.INTERVAL_YEAR) {
@@ -63,8 +62,10 @@ final class DatetimeEmitter {
       };
     }
     return switch (type.kind()) {
-      case DATE -> datetime(method.equals("add") ? "addToDate" : "subtractFromDate", type, hint, from, by);
-      case TIME -> timeOfDay(method.equals("add") ? "addToTime" : "subtractFromTime", type, hint, from, by);
+      case DATE ->
+          datetime(method.equals("add") ? "addToDate" : "subtractFromDate", type, hint, from, by);
+      case TIME ->
+          timeOfDay(method.equals("add") ? "addToTime" : "subtractFromTime", type, hint, from, by);
       default -> datetime(method, type, hint, from, by);
     };
   }
@@ -123,7 +124,9 @@ final class DatetimeEmitter {
   }
 
   private Value longOperand(RexNode node) {
-    return typeOf(node).kind().isNumeric() ? emitter.emitAs(node, BIGINT, null) : emitter.emit(node);
+    return typeOf(node).kind().isNumeric()
+        ? emitter.emitAs(node, BIGINT, null)
+        : emitter.emit(node);
   }
 
   private Value arithmetic(String method, DataType type, String hint, Value... operands) {
@@ -136,9 +139,7 @@ final class DatetimeEmitter {
 
   private Value failing(
       Class<?> owner, String method, DataType type, String hint, Value... operands) {
-    return emitter
-        .emission()
-        .failing(type, call(owner, method, operands), anyNull(operands), hint);
+    return emitter.emission().failing(type, call(owner, method, operands), anyNull(operands), hint);
   }
 
   private Value timeOfDay(String method, DataType type, String hint, Value... operands) {
@@ -162,7 +163,10 @@ final class DatetimeEmitter {
     return isNull;
   }
 
-  /** An interval as a number: milliseconds, as Calcite counts them where it asks for this, or months. */
+  /**
+   * An interval as a number: milliseconds, as Calcite counts them where it asks for this, or
+   * months.
+   */
   Value reinterpret(RexCall call, DataType type) {
     Value interval = emitter.emit(call.getOperands().get(0));
     if (interval.type().kind() != TypeKind.INTERVAL_DAY) {

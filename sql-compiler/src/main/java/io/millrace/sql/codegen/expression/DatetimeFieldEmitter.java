@@ -124,7 +124,8 @@ final class DatetimeFieldEmitter {
     TimeUnitRange unit = unit(call.getOperands().get(1));
     Value source = emitter.emit(call.getOperands().get(0));
     String method = call.isA(SqlKind.FLOOR) ? "floor" : "ceil";
-    String hint = nameHint == null ? method + " to " + unit.name().toLowerCase(Locale.ROOT) : nameHint;
+    String hint =
+        nameHint == null ? method + " to " + unit.name().toLowerCase(Locale.ROOT) : nameHint;
     DataType type = source.type();
     if (type.kind() == TypeKind.TIME && fixedUnit(unit) > Calendar.NS_PER_DAY / 24) {
       throw unsupported(method, unit, type, call);

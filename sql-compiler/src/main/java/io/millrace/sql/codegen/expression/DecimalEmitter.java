@@ -25,7 +25,8 @@ final class DecimalEmitter {
   }
 
   Value emit(RexCall call, DataType type, String nameHint) {
-    return toValue(exact(call, nameHint), type, nameHint == null ? Operations.nameHint(call) : nameHint);
+    return toValue(
+        exact(call, nameHint), type, nameHint == null ? Operations.nameHint(call) : nameHint);
   }
 
   /** The number in the storage of its declared type. */

@@ -10,15 +10,15 @@ import java.math.BigInteger;
  * An exact number in generated code, with the digits that it can really have; they are often fewer
  * than those of its SQL type, so that a long does where the type asks for more.
  *
- * @param code the unscaled value as int, long or {@code Decimal128}; otherwise as {@link Value#code}
+ * @param code the unscaled value as int, long or {@code Decimal128}; otherwise as {@link
+ *     Value#code}
  * @param isNull as in {@link Value}
  * @param digits most digits of the unscaled value
  * @param scale digits after the point
  * @param form how the unscaled value lies in Java
  * @param constant the number if it is known, else null
  */
-record Exact(
-    String code, String isNull, int digits, int scale, Form form, BigDecimal constant) {
+record Exact(String code, String isNull, int digits, int scale, Form form, BigDecimal constant) {
 
   /** How an unscaled value lies in Java. */
   enum Form {

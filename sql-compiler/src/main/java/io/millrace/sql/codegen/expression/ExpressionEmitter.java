@@ -12,10 +12,10 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Writes the statements that compute expressions over the columns of one row. Statements come in the
- * order of evaluation; cheap expressions that cannot fail stay inside the code of their value; an
- * expression that comes twice is computed once. One emitter serves one block of generated code, and
- * one thread.
+ * Writes the statements that compute expressions over the columns of one row. Statements come in
+ * the order of evaluation; cheap expressions that cannot fail stay inside the code of their value;
+ * an expression that comes twice is computed once. One emitter serves one block of generated code,
+ * and one thread.
  */
 public final class ExpressionEmitter {
   private final Emission emission;
@@ -58,8 +58,8 @@ public final class ExpressionEmitter {
   }
 
   /**
-   * Like {@link #emit(RexNode)}, with a name for the local variable that holds the value, if there is
-   * one: any text, such as the name of an output column; null for one after the operation.
+   * Like {@link #emit(RexNode)}, with a name for the local variable that holds the value, if there
+   * is one: any text, such as the name of an output column; null for one after the operation.
    */
   public Value emit(RexNode node, String nameHint) {
     Value known = emission.known(node);
@@ -72,8 +72,8 @@ public final class ExpressionEmitter {
   }
 
   /**
-   * Writes what it takes to decide a condition. Cheaper than {@link #emit} where NULL and FALSE need
-   * not be told apart.
+   * Writes what it takes to decide a condition. Cheaper than {@link #emit} where NULL and FALSE
+   * need not be told apart.
    *
    * @param node a BOOLEAN expression
    * @return a Java expression that is true exactly if the condition is TRUE
@@ -152,13 +152,37 @@ public final class ExpressionEmitter {
 
   private Value computeCall(RexCall call, String nameHint) {
     return switch (call.getKind()) {
-      case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX, CHECKED_PLUS, CHECKED_MINUS,
-          CHECKED_TIMES, CHECKED_DIVIDE, CHECKED_MINUS_PREFIX ->
+      case PLUS,
+          MINUS,
+          TIMES,
+          DIVIDE,
+          MOD,
+          MINUS_PREFIX,
+          PLUS_PREFIX,
+          CHECKED_PLUS,
+          CHECKED_MINUS,
+          CHECKED_TIMES,
+          CHECKED_DIVIDE,
+          CHECKED_MINUS_PREFIX ->
           arithmetic(call, nameHint);
-      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL,
-          IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM ->
+      case EQUALS,
+          NOT_EQUALS,
+          LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          IS_DISTINCT_FROM,
+          IS_NOT_DISTINCT_FROM ->
           comparisons.emit(call);
-      case AND, OR, NOT, IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE,
+      case AND,
+          OR,
+          NOT,
+          IS_NULL,
+          IS_NOT_NULL,
+          IS_TRUE,
+          IS_NOT_TRUE,
+          IS_FALSE,
+          IS_NOT_FALSE,
           IS_UNKNOWN ->
           logic.emit(call, nameHint);
       case SEARCH -> emit(Searches.expand(call), nameHint);

@@ -152,7 +152,9 @@ final class FunctionEmitter {
     }
     int digits = Math.max(1, number.digits() - less + 1);
     if (number.isWide()) {
-      return emitter.wide().rounded(number, newScale, digits, truncates ? "truncate" : "scaleDown", hint);
+      return emitter
+          .wide()
+          .rounded(number, newScale, digits, truncates ? "truncate" : "scaleDown", hint);
     }
     String power = Exact.powerOfTen(less);
     String code =

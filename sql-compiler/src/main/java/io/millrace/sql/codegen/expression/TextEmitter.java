@@ -15,8 +15,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 
 /**
- * Functions on text. A result is a view, a field of the generated class, of the operand's bytes or of
- * a buffer of its own.
+ * Functions on text. A result is a view, a field of the generated class, of the operand's bytes or
+ * of a buffer of its own.
  */
 final class TextEmitter {
   private static final DataType BIGINT = DataType.of(TypeKind.BIGINT);
@@ -51,9 +51,7 @@ final class TextEmitter {
     emission.markCostly();
     String type = emission.members().use(LikePattern.class);
     String name =
-        emission
-            .members()
-            .constant(type, type + ".compile(" + arguments + ")", "like " + pattern);
+        emission.members().constant(type, type + ".compile(" + arguments + ")", "like " + pattern);
     return References.guarded(name + ".matches(" + text.code() + ")", text.isNull());
   }
 
@@ -139,9 +137,7 @@ final class TextEmitter {
     Value source = text(call.getOperands().get(0));
     String hint = nameHint == null ? "length" : nameHint;
     String code = source.code() + ".codePointCount()";
-    return emitter
-        .emission()
-        .guarded(SqlTypes.of(call.getType()), code, source.isNull(), hint);
+    return emitter.emission().guarded(SqlTypes.of(call.getType()), code, source.isNull(), hint);
   }
 
   Value substring(RexCall call, String nameHint) {

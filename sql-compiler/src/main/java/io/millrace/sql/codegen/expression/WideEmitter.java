@@ -5,11 +5,10 @@ import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
 import io.millrace.type.Decimal128;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
- * Exact arithmetic on numbers that do not fit a long. Each result lies in a {@code Decimal128} of its
- * own, a field of the generated class.
+ * Exact arithmetic on numbers that do not fit a long. Each result lies in a {@code Decimal128} of
+ * its own, a field of the generated class.
  */
 final class WideEmitter {
   private static final int MAX_DIGITS = DataType.MAX_DECIMAL_PRECISION;
@@ -126,7 +125,8 @@ final class WideEmitter {
     if (excess > 0) {
       Chain chain =
           start(left, left.scale(), isNull)
-              .then("multiply(" + halves(right) + ", " + excess + ")", digits - excess >= MAX_DIGITS);
+              .then(
+                  "multiply(" + halves(right) + ", " + excess + ")", digits - excess >= MAX_DIGITS);
       return limited(chain, digits - excess + 1, type.scale(), type, hint);
     }
     boolean bothLong = !left.isWide() && !right.isWide();
