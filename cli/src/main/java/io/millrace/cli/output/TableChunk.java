@@ -3,6 +3,7 @@ package io.millrace.cli.output;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
+import io.millrace.connector.file.ValueText;
 import io.millrace.type.Schema;
 import io.millrace.type.TextBuffer;
 import io.millrace.type.TypeKind;

@@ -92,10 +92,6 @@ final class ScriptStatements implements AutoCloseable {
   private void drop(DropStream drop) {
     StreamDefinition stream = catalog.find(drop.name());
     if (stream == null) {
-      if (!drop.ifExists()) {
-        throw new IllegalArgumentException(
-            "no such stream: name=" + drop.name() + "; check the name or write IF EXISTS");
-      }
       return;
     }
     for (StandingQuery query : queries) {

@@ -12,11 +12,11 @@ import io.millrace.type.TimeText;
 import io.millrace.type.TimestampText;
 
 /** Writes values other than VARCHAR as text that reads back as the same values. */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
   /** Appends the value of a row, which must not be NULL. */
-  static void append(TextBuffer out, ColumnVector column, int row) {
+  public static void append(TextBuffer out, ColumnVector column, int row) {
     switch (column.type().kind()) {
       case BOOLEAN -> BooleanText.append(out, column.bytes()[row] != 0);
       case INTEGER -> IntegerText.append(out, column.ints()[row]);
