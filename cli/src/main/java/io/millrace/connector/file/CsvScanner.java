@@ -114,6 +114,10 @@ final class CsvScanner {
 
   /** Takes plain fields until a line feed, or a delimiter before a quote; gives back its index. */
   private int scanPlain(byte[] bytes, int from) {
+    final long delimitersHere = delimiters;
+    int[] startsHere = starts;
+    int[] endsHere = ends;
+    int field = fieldCount;
     int fieldStart = from;
     int index = from;
     long seenHere = seen;
@@ -121,11 +125,21 @@ final class CsvScanner {
       long word = ByteSearch.word(bytes, index);
       seenHere |= word;
       long matches =
-          ByteSearch.matches(word, delimiters) | ByteSearch.matches(word, ByteSearch.LINE_FEEDS);
+          ByteSearch.matches(word, delimitersHere)
+              | ByteSearch.matches(word, ByteSearch.LINE_FEEDS);
       while (matches != 0) {
         int fieldEnd = index + (Long.numberOfTrailingZeros(matches) >>> 3);
-        add(fieldStart, fieldEnd, PLAIN);
+        if (field == startsHere.length) {
+          grow();
+          startsHere = starts;
+          endsHere = ends;
+        }
+        startsHere[field] = fieldStart;
+        endsHere[field] = fieldEnd;
+        field++;
         if (bytes[fieldEnd] == '\n' || bytes[fieldEnd + 1] == QUOTE) {
+          Arrays.fill(quoting, fieldCount, field, PLAIN);
+          fieldCount = field;
           seen = seenHere;
           return fieldEnd;
         }
@@ -196,15 +210,19 @@ final class CsvScanner {
   }
 
   private void add(int start, int end, byte kind) {
-    int field = fieldCount;
-    if (field == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * field);
-      ends = Arrays.copyOf(ends, 2 * field);
-      quoting = Arrays.copyOf(quoting, 2 * field);
+    if (fieldCount == starts.length) {
+      grow();
     }
-    starts[field] = start;
-    ends[field] = end;
-    quoting[field] = kind;
-    fieldCount = field + 1;
+    starts[fieldCount] = start;
+    ends[fieldCount] = end;
+    quoting[fieldCount] = kind;
+    fieldCount++;
+  }
+
+  private void grow() {
+    int fields = 2 * starts.length;
+    starts = Arrays.copyOf(starts, fields);
+    ends = Arrays.copyOf(ends, fields);
+    quoting = Arrays.copyOf(quoting, fields);
   }
 }

@@ -22,7 +22,6 @@ final class FieldParser {
   private static final String NULL_REASON = "NULL in a column that is NOT NULL";
   private static final String NO_UNIT_REASON =
       "not an ISO 8601 timestamp; if it is a number since 1970, declare its 'timestamp-unit'";
-  private static final String BEFORE_TEXT = ": text=";
 
   private final DataType type;
   private final TypeKind kind;
@@ -102,19 +101,8 @@ final class FieldParser {
       return null;
     } catch (ValueFormatException e) {
       boolean noUnit = kind == TypeKind.TIMESTAMP && unit == null && isNumber(bytes, from, to);
-      return noUnit ? NO_UNIT_REASON : reason(e);
+      return noUnit ? NO_UNIT_REASON : e.problem() + ", " + e.expectation();
     }
-  }
-
-  /** The exception's problem and expectation, without the text, which the fault shows. */
-  private static String reason(ValueFormatException failure) {
-    String message = failure.getMessage();
-    int problemEnd = message.indexOf(BEFORE_TEXT);
-    int expectation = message.lastIndexOf("; ");
-    if (problemEnd < 0 || expectation < problemEnd) {
-      return message;
-    }
-    return message.substring(0, problemEnd) + ", " + message.substring(expectation + 2);
   }
 
   private String parseText(ColumnVector column, int row, byte[] bytes, int from, int to) {

@@ -28,10 +28,13 @@ import java.io.IOException;
  *   <li>{@code dead-letter}: where skipped lines go; the path with {@code .rejected} behind it
  *       unless given.
  *   <li>{@code max-line-bytes} (16 MB): a longer line is malformed.
- *   <li>{@code changelog} (false): a sink writes the kind of each row as a first column {@code op}.
+ *   <li>{@code changelog} (false): a sink writes the kind of each row as a first column {@code op};
+ *       such a stream cannot be read.
  * </ul>
  *
- * <p>An empty file is an empty input, with or without header.
+ * <p>An empty file is an empty input, with or without header. A number with more digits behind the
+ * point than its DECIMAL has is rounded half up, a time with more than its TIMESTAMP has is rounded
+ * down. What a sink writes, a source reads back as the same values.
  */
 public final class FileConnector implements ConnectorFactory {
   @Override
@@ -55,6 +58,12 @@ public final class FileConnector implements ConnectorFactory {
   @Override
   public Source openSource(StreamDefinition stream, int[] columns, ConnectorContext context) {
     FileOptions options = FileOptions.of(stream);
+    if (options.changelog()) {
+      throw new ConnectorException(
+          "cannot read changelog: "
+              + options.place()
+              + "; leave out 'changelog' to read all its rows as new rows");
+    }
     Schema schema = stream.schema();
     RowDecoder decoder =
         options.json() ? new JsonDecoder(schema, options) : new CsvDecoder(schema, options);

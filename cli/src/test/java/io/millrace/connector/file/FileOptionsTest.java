@@ -85,4 +85,12 @@ class FileOptionsTest {
         new FileFixture(directory).option("path", "x.csv"),
         "stream has no columns: stream=s; declare those that the file has");
   }
+
+  @Test
+  void shouldRefuseToReadWhenStreamIsChangelog() {
+    assertThatThrownBy(() -> csv().option("changelog", "true").source())
+        .hasMessage(
+            "cannot read changelog: stream=s, file=x.csv; "
+                + "leave out 'changelog' to read all its rows as new rows");
+  }
 }

@@ -70,11 +70,14 @@ class GarbageTest {
             "c" + (i - 1), kind == TypeKind.DECIMAL ? DataType.decimal(20, 2) : DataType.of(kind));
       }
       fixture.option("max-line-bytes", random.nextBoolean() ? "64" : "1000");
-      check(fixture, random.nextInt(1, 5), seed, bytes);
+      List<String> rows = check(fixture, random.nextInt(1, 5), seed, bytes);
+      fixture.option("format", name.substring(2)).option("dead-letter", "rejected");
+      fixture.input(new TricklingInput(bytes, random));
+      assertThat(fixture.rows()).as("seed=%s", seed).isEqualTo(rows);
     }
   }
 
-  private void check(FileFixture fixture, int capacity, long seed, byte[] bytes) {
+  private static List<String> check(FileFixture fixture, int capacity, long seed, byte[] bytes) {
     String text = "seed=" + seed + ", text=" + new String(bytes, StandardCharsets.ISO_8859_1);
     List<String> before = new ArrayList<>();
     boolean failed = false;
@@ -96,6 +99,7 @@ class GarbageTest {
       fail(text, e);
     }
     assertThat(fixture.capacity(97).rows()).as(text).isEqualTo(rows);
+    return rows;
   }
 
   private static byte[] noise(SplittableRandom random) {
