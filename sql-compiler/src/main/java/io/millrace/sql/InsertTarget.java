@@ -18,13 +18,20 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 final class InsertTarget {
   private InsertTarget() {}
 
-  /** The plan with one output a column of the target, cast to its type; NULL where none is given. */
+  /**
+   * The plan with one output a column of the target, cast to its type; NULL where none is given.
+   */
   static QueryPlan assign(
       QueryPlan plan, StreamDefinition target, int[] columns, SqlPosition position) {
     if (plan.outputs().size() != columns.length) {
       throw new SqlException(
-          "wrong number of columns: selected=" + plan.outputs().size() + ", inserted="
-              + columns.length + ", stream=" + target.name() + "; select one value a column",
+          "wrong number of columns: selected="
+              + plan.outputs().size()
+              + ", inserted="
+              + columns.length
+              + ", stream="
+              + target.name()
+              + "; select one value a column",
           position);
     }
     RexBuilder rex = new RexBuilder(new MillraceTypeFactory());
@@ -34,8 +41,7 @@ final class InsertTarget {
       Column column = target.schema().column(i);
       RelDataType type = TypeConversion.toRelDataType(column.type(), rex.getTypeFactory());
       int source = indexOf(columns, i);
-      RexNode value =
-          source < 0 ? rex.makeNullLiteral(type) : plan.outputs().get(source);
+      RexNode value = source < 0 ? rex.makeNullLiteral(type) : plan.outputs().get(source);
       outputs.add(assign(rex, value, type, column, position));
       names.add(column.name());
     }
@@ -62,14 +68,20 @@ final class InsertTarget {
       RexBuilder rex, RexNode value, RelDataType type, Column column, SqlPosition position) {
     if (value.getType().isNullable() && !type.isNullable()) {
       throw new SqlException(
-          "NULL may come into a NOT NULL column: column=" + column.name()
+          "NULL may come into a NOT NULL column: column="
+              + column.name()
               + "; use COALESCE, or declare the column without NOT NULL",
           position);
     }
     if (!SqlTypeUtil.canAssignFrom(type, value.getType())) {
       throw new SqlException(
-          "wrong type: column=" + column.name() + ", type=" + column.type() + ", selected="
-              + value.getType() + "; use CAST",
+          "wrong type: column="
+              + column.name()
+              + ", type="
+              + column.type()
+              + ", selected="
+              + value.getType()
+              + "; use CAST",
           position);
     }
     RelDataType wanted =

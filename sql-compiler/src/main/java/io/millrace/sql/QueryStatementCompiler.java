@@ -72,7 +72,10 @@ final class QueryStatementCompiler {
         generated.routing(),
         plan.retracts(),
         sink,
-        plan.describe() + "\nRouting " + generated.routing() + "\nColumns "
+        plan.describe()
+            + "\nRouting "
+            + generated.routing()
+            + "\nColumns "
             + generated.outputSchema(),
         generated.source(),
         generated.factory());

@@ -49,12 +49,12 @@ final class StatementCompiler {
   private CompiledStatement create(CreateStatement create) {
     if (catalog.find(create.name().text()) != null && !create.ifNotExists()) {
       throw new SqlException(
-          "stream exists already: name=" + create.name().text()
+          "stream exists already: name="
+              + create.name().text()
               + "; drop it first, or use IF NOT EXISTS",
           create.name().position());
     }
-    return new CompiledStatement.CreateStream(
-        StreamDefinitions.of(create), create.ifNotExists());
+    return new CompiledStatement.CreateStream(StreamDefinitions.of(create), create.ifNotExists());
   }
 
   private CompiledStatement drop(DropStatement drop) {

@@ -39,7 +39,8 @@ final class StreamDefinitions {
     for (ColumnDefinition definition : definitions) {
       if (Schema.of(columns).indexOf(definition.name().text()) >= 0) {
         throw new SqlException(
-            "column declared twice: name=" + definition.name().text()
+            "column declared twice: name="
+                + definition.name().text()
                 + "; names are matched without regard to case",
             definition.name().position());
       }
@@ -62,8 +63,11 @@ final class StreamDefinitions {
     }
     if (schema.type(index).kind() != TypeKind.TIMESTAMP) {
       throw new SqlException(
-          "watermark over a column that is no TIMESTAMP: column=" + name + ", type="
-              + schema.type(index) + "; declare it TIMESTAMP",
+          "watermark over a column that is no TIMESTAMP: column="
+              + name
+              + ", type="
+              + schema.type(index)
+              + "; declare it TIMESTAMP",
           clause.column().position());
     }
     return new WatermarkSpec(index, clause.delayNs());

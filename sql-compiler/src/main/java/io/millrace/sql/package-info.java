@@ -3,7 +3,7 @@
  * can carry out.
  *
  * <p>In: text and a {@link io.millrace.query.Catalog}. Out: {@link
- * io.millrace.query.CompiledStatement}s. One thread per script. The steps are packages of their own:
- * parse, validate, plan, codegen.
+ * io.millrace.query.CompiledStatement}s. One thread per script. The steps are packages of their
+ * own: parse, validate, plan, codegen.
  */
 package io.millrace.sql;

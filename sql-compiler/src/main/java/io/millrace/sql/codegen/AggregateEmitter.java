@@ -16,14 +16,13 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * The aggregates of a query: which accumulators they need, shared where they need the same, how a row
- * changes them and how results are read.
+ * The aggregates of a query: which accumulators they need, shared where they need the same, how a
+ * row changes them and how results are read.
  */
 final class AggregateEmitter {
   private static final DataType WIDE_INTEGER = DataType.decimal(DataType.MAX_DECIMAL_PRECISION, 0);
 
-  private static final RexBuilder REX =
-      new RexBuilder(new MillraceTypeFactory());
+  private static final RexBuilder REX = new RexBuilder(new MillraceTypeFactory());
 
   private final List<AggregatePlan> plans;
   private final boolean canBeEmpty;
@@ -115,8 +114,7 @@ final class AggregateEmitter {
   private CountAccumulator count(AggregateInput input) {
     String digest = input.always() ? "count all" : "count " + input.digest();
     return (CountAccumulator)
-        accumulators.computeIfAbsent(
-            digest, key -> new CountAccumulator(input, layout, members));
+        accumulators.computeIfAbsent(digest, key -> new CountAccumulator(input, layout, members));
   }
 
   private SumAccumulator sum(AggregatePlan plan, AggregateInput input) {
@@ -188,8 +186,16 @@ final class AggregateEmitter {
       String name = members.scratch(members.use(Decimal128.class), hint);
       body.open("if (" + count + " != 0L)");
       body.line(
-          name + ".set(" + sum.code() + ").average(" + count + ", " + sum.type().scale() + ", "
-              + type.scale() + ");");
+          name
+              + ".set("
+              + sum.code()
+              + ").average("
+              + count
+              + ", "
+              + sum.type().scale()
+              + ", "
+              + type.scale()
+              + ");");
       body.close();
       return new Value(type, name, isNull);
     }

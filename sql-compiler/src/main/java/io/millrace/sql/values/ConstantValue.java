@@ -72,8 +72,7 @@ final class ConstantValue {
         || literal.getTypeName() == SqlTypeName.INTERVAL_MONTH) {
       return new Interval(literal.getValueAs(Long.class), true);
     }
-    return new Interval(
-        Math.multiplyExact(literal.getValueAs(Long.class), NANOS_PER_MILLI), false);
+    return new Interval(Math.multiplyExact(literal.getValueAs(Long.class), NANOS_PER_MILLI), false);
   }
 
   private static Object negate(Object value) {
@@ -106,10 +105,8 @@ final class ConstantValue {
   }
 
   private static Object cast(Object value, SqlNode type) {
-    String name =
-        ((SqlDataTypeSpec) type).getTypeName().getSimple().toUpperCase(Locale.ROOT);
-    boolean floating =
-        name.equals("DOUBLE") || name.equals("REAL") || name.equals("FLOAT");
+    String name = ((SqlDataTypeSpec) type).getTypeName().getSimple().toUpperCase(Locale.ROOT);
+    boolean floating = name.equals("DOUBLE") || name.equals("REAL") || name.equals("FLOAT");
     if (floating && value instanceof BigDecimal number) {
       return number.doubleValue();
     }

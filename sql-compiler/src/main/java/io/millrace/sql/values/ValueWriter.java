@@ -51,7 +51,10 @@ final class ValueWriter {
 
   private static IllegalArgumentException mismatch(Object value, DataType type) {
     return new IllegalArgumentException(
-        "cannot be converted: value=" + value + ", type=" + type.withNullable(true)
+        "cannot be converted: value="
+            + value
+            + ", type="
+            + type.withNullable(true)
             + "; use CAST or a literal of that type");
   }
 
@@ -98,8 +101,11 @@ final class ValueWriter {
     BigDecimal exact = exact(value, type).setScale(type.scale(), RoundingMode.HALF_UP);
     if (exact.precision() > type.precision()) {
       throw new ArithmeticException(
-          "too many digits: value=" + exact.toPlainString() + "; at most "
-              + (type.precision() - type.scale()) + " before the point");
+          "too many digits: value="
+              + exact.toPlainString()
+              + "; at most "
+              + (type.precision() - type.scale())
+              + " before the point");
     }
     BigInteger unscaled = exact.unscaledValue();
     if (type.precision() <= DataType.MAX_LONG_DECIMAL_PRECISION) {

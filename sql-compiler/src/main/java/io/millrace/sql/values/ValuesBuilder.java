@@ -42,8 +42,12 @@ public final class ValuesBuilder {
     if (values.size() != targets.length) {
       throw Positions.refuse(
           first,
-          "wrong number of values: values=" + values.size() + ", columns=" + targets.length
-              + "; give one value a column of " + stream.name());
+          "wrong number of values: values="
+              + values.size()
+              + ", columns="
+              + targets.length
+              + "; give one value a column of "
+              + stream.name());
     }
     int row = batch.rowCount();
     boolean[] given = new boolean[stream.schema().size()];
@@ -71,7 +75,11 @@ public final class ValuesBuilder {
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw Positions.refuse(
           node,
-          "value does not fit: column=" + column.name() + ", type=" + column.type() + "; "
+          "value does not fit: column="
+              + column.name()
+              + ", type="
+              + column.type()
+              + "; "
               + e.getMessage());
     }
   }
@@ -81,8 +89,11 @@ public final class ValuesBuilder {
     if (!vector.type().nullable()) {
       throw Positions.refuse(
           node,
-          "NULL in a NOT NULL column: column=" + stream.schema().column(index).name()
-              + ", stream=" + stream.name() + "; give a value");
+          "NULL in a NOT NULL column: column="
+              + stream.schema().column(index).name()
+              + ", stream="
+              + stream.name()
+              + "; give a value");
     }
     vector.setNull(row);
   }
