@@ -9,15 +9,10 @@ import java.nio.charset.StandardCharsets;
  * Free to use from any thread.
  *
  * <p>Neither allocates for usual numbers: reading for up to 19 digits and a last digit between
- * 10^-27 and 10^27, writing for up to 15 digits, 8 of them behind the point, below 10^7.
+ * 10^-27 and 10^27, writing between about 10^-11 and 10^43 (REAL: 10^-20 and 10^34).
  */
 public final class FloatingText {
   private static final int MOST_DIGITS = 19;
-  private static final double LEAST_PLAIN = 1e-3;
-  private static final double MOST_PLAIN = 1e7;
-  private static final double MOST_PLAIN_REAL = 1e4;
-  private static final int PLAIN_DIGITS = 8;
-  private static final long PLAIN_POWER = 100_000_000;
   private static final String REAL = "REAL";
   private static final String DOUBLE = "DOUBLE";
 
@@ -115,49 +110,11 @@ public final class FloatingText {
 
   /** Appends a DOUBLE. */
   public static void append(TextBuffer out, double value) {
-    double magnitude = Math.abs(value);
-    if (magnitude >= LEAST_PLAIN && magnitude < MOST_PLAIN) {
-      long scaled = (long) Math.rint(magnitude * PLAIN_POWER);
-      // Texts of at most 15 digits are all different doubles, so one that fits is the shortest.
-      if (scaled / (double) PLAIN_POWER == magnitude) {
-        appendPlain(out, value < 0, scaled);
-        return;
-      }
-    }
-    out.append(magnitude == 0 ? zero(value) : ShortestText.of(value));
+    ShortestText.append(out, value);
   }
 
   /** Appends a REAL. */
   public static void append(TextBuffer out, float value) {
-    float magnitude = Math.abs(value);
-    if (magnitude >= LEAST_PLAIN && magnitude < MOST_PLAIN_REAL) {
-      long scaled = (long) Math.rint(magnitude * 100.0);
-      // As above: texts of at most 6 digits are all different floats.
-      if ((float) (scaled / 100.0) == magnitude) {
-        appendPlain(out, value < 0, scaled * (PLAIN_POWER / 100));
-        return;
-      }
-    }
-    out.append(magnitude == 0 ? zero(value) : ShortestText.of(value));
-  }
-
-  private static String zero(double value) {
-    return 1 / value < 0 ? "-0.0" : "0.0";
-  }
-
-  private static void appendPlain(TextBuffer out, boolean negative, long scaled) {
-    if (negative) {
-      out.append('-');
-    }
-    long whole = scaled / PLAIN_POWER;
-    IntegerText.append(out, whole);
-    out.append('.');
-    long fraction = scaled - whole * PLAIN_POWER;
-    int digits = PLAIN_DIGITS;
-    while (digits > 1 && fraction % 10 == 0) {
-      fraction /= 10;
-      digits--;
-    }
-    IntegerText.appendDigits(out, fraction, digits);
+    ShortestText.append(out, value);
   }
 }

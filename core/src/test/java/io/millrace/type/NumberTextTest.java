@@ -121,6 +121,10 @@ class NumberTextTest {
       String realText = TextCheck.write(out -> FloatingText.append(out, real));
       assertThat(Float.parseFloat(realText)).as("seed %d: %s", SEED, realText).isEqualTo(real);
       assertThat(realText.length()).isLessThanOrEqualTo(Float.toString(real).length());
+      if (Runtime.version().feature() >= 19) {
+        assertThat(text).isEqualTo(Double.toString(value));
+        assertThat(realText).isEqualTo(Float.toString(real));
+      }
     }
   }
 
