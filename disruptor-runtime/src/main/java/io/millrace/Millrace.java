@@ -1,0 +1,244 @@
+package io.millrace;
+
+import io.millrace.memory.MemoryBudget;
+import io.millrace.output.Subscriber;
+import io.millrace.publish.StreamHub;
+import io.millrace.publish.StreamPublisher;
+import io.millrace.query.Catalog;
+import io.millrace.query.CompiledQuery;
+import io.millrace.query.CompiledScript;
+import io.millrace.query.CompiledStatement;
+import io.millrace.query.QueryCompiler;
+import io.millrace.query.StreamDefinition;
+import io.millrace.ring.Pipeline;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * A streaming SQL engine inside this process: declare streams, subscribe to queries, publish rows.
+ *
+ * <p>Methods may be called from any thread if the configuration allows shared publishing, else from
+ * one. Several engines can live in one process. {@link #close} ends input, delivers all output and
+ * leaves no thread and no off-heap memory behind.
+ */
+public final class Millrace implements AutoCloseable {
+  private final MillraceConfig config;
+  private final MemoryBudget budget;
+  private final Catalog catalog = new Catalog();
+  private final Map<String, StreamHub> hubs = new LinkedHashMap<>();
+  private QueryCompiler compiler;
+  private int queries;
+  private boolean closed;
+
+  private Millrace(MillraceConfig config) {
+    this.config = config;
+    this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
+  }
+
+  /** An engine with these settings; its threads start with its queries. */
+  public static Millrace start(MillraceConfig config) {
+    return new Millrace(config);
+  }
+
+  /** An engine with default settings. */
+  public static Millrace start() {
+    return start(MillraceConfig.defaults());
+  }
+
+  /** The streams that are declared. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** What bounds the off-heap state of all queries. */
+  public MemoryBudget memoryBudget() {
+    return budget;
+  }
+
+  /**
+   * Carries out statements that are no queries: CREATE, DROP, INSERT … VALUES.
+   *
+   * @throws io.millrace.query.SqlException if a statement is wrong; those before it are carried out
+   */
+  public synchronized void execute(String sql) {
+    CompiledScript script = compiler().open(sql, "statement");
+    CompiledStatement statement = script.next(catalog);
+    while (statement != null) {
+      execute(statement);
+      statement = script.next(catalog);
+    }
+  }
+
+  private void execute(CompiledStatement statement) {
+    if (statement instanceof CompiledStatement.CreateStream create) {
+      if (!create.ifNotExists() || catalog.find(create.definition().name()) == null) {
+        define(create.definition());
+      }
+    } else if (statement instanceof CompiledStatement.DropStream drop) {
+      drop(drop.name());
+    } else if (statement instanceof CompiledStatement.InsertRows insert) {
+      try (StreamPublisher publisher = publisher(insert.stream())) {
+        publisher.publish(insert.rows());
+      }
+    } else {
+      throw new IllegalArgumentException(
+          "statement gives a result: statement="
+              + statement.getClass().getSimpleName()
+              + "; use subscribe for a query");
+    }
+  }
+
+  /** Declares a stream. */
+  public synchronized void define(StreamDefinition definition) {
+    checkOpen();
+    catalog.add(definition);
+    hubs.put(key(definition.name()), new StreamHub(definition, config, budget));
+  }
+
+  /** Forgets a stream that no query reads; false if there is none of that name. */
+  public synchronized boolean drop(String stream) {
+    StreamHub hub = hubs.get(key(stream));
+    if (hub != null && !hub.pipelines().isEmpty()) {
+      throw new IllegalStateException(
+          "stream is read by a query: stream=" + stream + "; it lives as long as the engine");
+    }
+    hubs.remove(key(stream));
+    return catalog.remove(stream);
+  }
+
+  /**
+   * Starts a query: it sees all rows published from now on.
+   *
+   * @throws io.millrace.query.SqlException if it is wrong or refused
+   */
+  public synchronized Query subscribe(String sql, Delivery delivery, Subscriber subscriber) {
+    CompiledStatement statement = compiler().open(sql, "query").next(catalog);
+    if (statement instanceof CompiledQuery query) {
+      return subscribe(query, delivery, subscriber);
+    }
+    throw new IllegalArgumentException("not a query: sql=" + sql + "; use execute for it");
+  }
+
+  /**
+   * Starts a query that is compiled already; see {@link #subscribe(String, Delivery, Subscriber)}.
+   */
+  public synchronized Query subscribe(
+      CompiledQuery query, Delivery delivery, Subscriber subscriber) {
+    checkOpen();
+    StreamHub hub = hub(query.stream());
+    if (!config.sharedPublishing()) {
+      hub.flushPublishers();
+    }
+    Pipeline pipeline = hub.pipeline(query.routing());
+    queries++;
+    return new Query(
+        pipeline.add(queries, query, delivery, subscriber, hub.watermarkNs()),
+        pipeline,
+        hub::watermarkNs);
+  }
+
+  /** A new publisher of a stream, for one thread. */
+  public synchronized StreamPublisher publisher(String stream) {
+    checkOpen();
+    return hub(stream).newPublisher();
+  }
+
+  /** How far a stream's watermark has come, in nanoseconds since the epoch. */
+  public synchronized long watermarkNs(String stream) {
+    return hub(stream).watermarkNs();
+  }
+
+  private StreamHub hub(String stream) {
+    StreamHub hub = hubs.get(key(stream));
+    if (hub == null) {
+      throw new IllegalArgumentException(
+          "unknown stream: name="
+              + stream
+              + ", known="
+              + catalog.streams().stream().map(StreamDefinition::name).toList()
+              + "; declare it first");
+    }
+    return hub;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private QueryCompiler compiler() {
+    if (compiler == null) {
+      compiler =
+          ServiceLoader.load(QueryCompiler.class)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "no SQL compiler on the class path; add the module sql-compiler, or"
+                              + " subscribe with a compiled query"));
+    }
+    return compiler;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("engine is closed: name=" + config.name());
+    }
+  }
+
+  /** Waits until everything published so far is processed and delivered. */
+  public void drain() {
+    for (StreamHub hub : snapshot()) {
+      for (Pipeline pipeline : hub.pipelines()) {
+        pipeline.drain();
+      }
+    }
+  }
+
+  private synchronized StreamHub[] snapshot() {
+    return hubs.values().toArray(new StreamHub[0]);
+  }
+
+  /**
+   * Ends the input of a stream: publishes what waits, emits open windows if the configuration says
+   * so, and waits until all output is delivered.
+   */
+  public synchronized void endInput(String stream) {
+    endInput(hub(stream), config.emitAtEnd());
+  }
+
+  private static void endInput(StreamHub hub, boolean emit) {
+    hub.closePublishers();
+    for (Pipeline pipeline : hub.pipelines()) {
+      pipeline.endInput(emit, hub.watermarkNs());
+      pipeline.drain();
+    }
+  }
+
+  /** Ends all input, delivers all output, stops all threads and frees all state. */
+  @Override
+  public synchronized void close() {
+    close(config.emitAtEnd());
+  }
+
+  /** Closes, with a say of its own on whether open windows are emitted. */
+  public synchronized void close(boolean emitAtEnd) {
+    if (closed) {
+      return;
+    }
+    for (StreamHub hub : hubs.values()) {
+      for (Pipeline pipeline : hub.pipelines()) {
+        if (pipeline.isOwnThread()) {
+          throw new IllegalStateException(
+              "close called by a subscriber: it would wait for itself; close from another thread");
+        }
+      }
+    }
+    closed = true;
+    for (StreamHub hub : hubs.values()) {
+      endInput(hub, emitAtEnd);
+      hub.pipelines().forEach(Pipeline::stop);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.millrace.ring;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.millrace.MillraceConfig;
+import io.millrace.WaitMode;
+import io.millrace.batch.RecordBatch;
+import io.millrace.type.Schema;
+
+/**
+ * A Disruptor ring of batches. Beside the slots lie two dense arrays, indexed like them: the route
+ * of each sequence (a partition, or {@link #ALL}) and its watermark, so that a handler passes by
+ * foreign sequences without touching their slots.
+ *
+ * <p>A publisher claims a sequence, swaps or fills the slot's batch, and publishes route and
+ * watermark with it. Claiming and publishing are free to use from one thread, or from many if the
+ * ring was made for that.
+ */
+public final class BatchRing {
+  /** Route of a control event. */
+  static final int ALL = -1;
+
+  private final RingBuffer<Slot> ring;
+  private final int[] routes;
+  private final long[] watermarks;
+  private final int mask;
+
+  BatchRing(Schema schema, MillraceConfig config) {
+    int slots = config.ringSlots();
+    this.ring =
+        RingBuffer.create(
+            config.sharedPublishing() ? ProducerType.MULTI : ProducerType.SINGLE,
+            () -> new Slot(new RecordBatch(schema, config.batchRows())),
+            slots,
+            waitStrategy(config.waitMode()));
+    this.routes = new int[slots];
+    this.watermarks = new long[slots];
+    this.mask = slots - 1;
+  }
+
+  private static WaitStrategy waitStrategy(WaitMode mode) {
+    return switch (mode) {
+      case BLOCKING -> new BlockingWaitStrategy();
+      case SLEEPING -> new SleepingWaitStrategy();
+      case YIELDING -> new YieldingWaitStrategy();
+      case BUSY_SPIN -> new BusySpinWaitStrategy();
+    };
+  }
+
+  void gateOn(Sequence... sequences) {
+    ring.addGatingSequences(sequences);
+  }
+
+  SequenceBarrier newBarrier() {
+    return ring.newBarrier();
+  }
+
+  /** Last sequence that was published or claimed. */
+  public long cursor() {
+    return ring.getCursor();
+  }
+
+  /** Claims the next sequence; waits while the ring is full. */
+  public long claim() {
+    return ring.next();
+  }
+
+  /** Whether that many sequences could be claimed now without waiting. */
+  public boolean hasRoom(int sequences) {
+    return ring.hasAvailableCapacity(sequences);
+  }
+
+  /** Puts a full batch into a claimed slot and takes the slot's old, empty one. */
+  public RecordBatch swap(long sequence, RecordBatch full) {
+    Slot slot = ring.get(sequence);
+    RecordBatch old = slot.batch;
+    old.clear();
+    slot.batch = full;
+    return old;
+  }
+
+  /** The batch of a claimed slot, empty, to be filled in place. */
+  public RecordBatch batch(long sequence) {
+    RecordBatch batch = ring.get(sequence).batch;
+    batch.clear();
+    return batch;
+  }
+
+  /** Publishes a claimed sequence whose slot holds a batch for one partition. */
+  public void publish(long sequence, int partition, long watermarkNs) {
+    routes[(int) sequence & mask] = partition;
+    watermarks[(int) sequence & mask] = watermarkNs;
+    ring.publish(sequence);
+  }
+
+  /** Publishes a control event for all partitions; waits while the ring is full. */
+  long publishControl(ControlEvent event, long watermarkNs) {
+    long sequence = ring.next();
+    ring.get(sequence).control = event;
+    publish(sequence, ALL, watermarkNs);
+    return sequence;
+  }
+
+  int route(long sequence) {
+    return routes[(int) sequence & mask];
+  }
+
+  long watermark(long sequence) {
+    return watermarks[(int) sequence & mask];
+  }
+
+  Slot slot(long sequence) {
+    return ring.get(sequence);
+  }
+}

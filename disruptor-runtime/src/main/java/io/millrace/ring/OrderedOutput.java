@@ -1,0 +1,82 @@
+package io.millrace.ring;
+
+import io.millrace.batch.RecordBatch;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Output of one query on one partition on its way to the delivering thread: batches go there
+ * through the partition's outbox and come back empty through a ring of their own.
+ */
+final class OrderedOutput implements TaskOutput {
+  private static final int BATCHES = 4;
+
+  private final QueryRun query;
+  private final int partition;
+  private final Outbox outbox;
+  private final AtomicReferenceArray<RecordBatch> returned = new AtomicReferenceArray<>(BATCHES);
+  private final Backoff backoff = new Backoff();
+  private int made = 1;
+  private int nextReturn;
+  private int nextTake;
+
+  OrderedOutput(QueryRun query, int partition, Outbox outbox) {
+    this.query = query;
+    this.partition = partition;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public RecordBatch take(RecordBatch rows, long sequence) {
+    offer(sequence, rows);
+    if (made < BATCHES) {
+      made++;
+      return new RecordBatch(rows.schema(), rows.capacity());
+    }
+    backoff.reset();
+    RecordBatch empty = returned.getAcquire(nextTake);
+    while (empty == null) {
+      backoff.pause();
+      empty = returned.getAcquire(nextTake);
+    }
+    returned.setRelease(nextTake, null);
+    nextTake = (nextTake + 1) & (BATCHES - 1);
+    return empty;
+  }
+
+  @Override
+  public void finish(long sequence) {
+    offer(sequence, null);
+  }
+
+  private void offer(long sequence, RecordBatch rows) {
+    backoff.reset();
+    while (!outbox.offer(sequence, this, rows)) {
+      backoff.pause();
+    }
+  }
+
+  /** Delivers an entry; by the delivering thread. */
+  void deliver(RecordBatch rows, long sequence) {
+    if (rows == null) {
+      query.partitionFinished();
+      return;
+    }
+    if (!query.stopped() || query.failure() != null) {
+      deliverRows(rows, sequence);
+    }
+    rows.clear();
+    returned.setRelease(nextReturn, rows);
+    nextReturn = (nextReturn + 1) & (BATCHES - 1);
+  }
+
+  private void deliverRows(RecordBatch rows, long sequence) {
+    if (query.failedInSubscriber()) {
+      return;
+    }
+    try {
+      query.subscriber().onRows(rows, partition, sequence);
+    } catch (RuntimeException | Error e) {
+      query.subscriberFailed("partition=" + partition + ", sequence=" + sequence, e);
+    }
+  }
+}

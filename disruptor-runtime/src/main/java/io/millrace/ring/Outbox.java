@@ -1,0 +1,55 @@
+package io.millrace.ring;
+
+import io.millrace.batch.RecordBatch;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Bounded queue of output from one partition's thread to the delivering thread. One thread offers,
+ * one takes; an entry is visible whole once its slot is.
+ */
+final class Outbox {
+  private static final int CAPACITY = 64;
+
+  /** Output of one query at one sequence; {@code rows} is null where the query ends. */
+  static final class Entry {
+    long sequence;
+    OrderedOutput output;
+    RecordBatch rows;
+  }
+
+  private final Entry[] entries = new Entry[CAPACITY];
+  private final AtomicReferenceArray<Entry> visible = new AtomicReferenceArray<>(CAPACITY);
+  private int tail;
+  private int head;
+
+  Outbox() {
+    for (int i = 0; i < CAPACITY; i++) {
+      entries[i] = new Entry();
+    }
+  }
+
+  /** Appends an entry, unless there is no room. By the partition's thread. */
+  boolean offer(long sequence, OrderedOutput output, RecordBatch rows) {
+    if (visible.getAcquire(tail) != null) {
+      return false;
+    }
+    Entry entry = entries[tail];
+    entry.sequence = sequence;
+    entry.output = output;
+    entry.rows = rows;
+    visible.setRelease(tail, entry);
+    tail = (tail + 1) & (CAPACITY - 1);
+    return true;
+  }
+
+  /** The oldest entry, or null. By the delivering thread. */
+  Entry peek() {
+    return visible.getAcquire(head);
+  }
+
+  /** Removes the oldest entry. By the delivering thread. */
+  void remove() {
+    visible.setRelease(head, null);
+    head = (head + 1) & (CAPACITY - 1);
+  }
+}

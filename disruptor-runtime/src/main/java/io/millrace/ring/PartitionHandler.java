@@ -1,0 +1,129 @@
+package io.millrace.ring;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+import io.millrace.query.WatermarkSpec;
+import java.util.function.BiFunction;
+
+/**
+ * The loop of one partition: walks all sequences of the ring, gives its engines the batches routed
+ * to it and every watermark, and carries out control events. Runs on a thread of its own.
+ */
+final class PartitionHandler implements Runnable {
+  private final BatchRing ring;
+  private final int partition;
+  private final BiFunction<QueryRun, Integer, QueryTask> newTask;
+  private final SequenceBarrier barrier;
+  private final Sequence sequence = new Sequence();
+  private QueryTask[] tasks = new QueryTask[0];
+  private long watermarkNs = WatermarkSpec.NONE;
+  private long passedOnNs = WatermarkSpec.NONE;
+  private volatile boolean halted;
+
+  PartitionHandler(
+      BatchRing ring, int partition, BiFunction<QueryRun, Integer, QueryTask> newTask) {
+    this.ring = ring;
+    this.partition = partition;
+    this.newTask = newTask;
+    this.barrier = ring.newBarrier();
+  }
+
+  /** Last sequence that was worked off. */
+  Sequence sequence() {
+    return sequence;
+  }
+
+  void halt() {
+    halted = true;
+    barrier.alert();
+  }
+
+  @Override
+  public void run() {
+    long next = sequence.get() + 1;
+    while (!halted) {
+      try {
+        long available = barrier.waitFor(next);
+        next = workOff(next, available);
+        sequence.set(available);
+      } catch (AlertException e) {
+        // Only halt() alerts; the loop condition ends the thread.
+      } catch (TimeoutException e) {
+        // No wait strategy in use has a timeout; waiting again is right for any.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        halted = true;
+      }
+    }
+    for (QueryTask task : tasks) {
+      task.close();
+    }
+  }
+
+  private long workOff(long from, long available) {
+    long next = from;
+    for (; next <= available; next++) {
+      int route = ring.route(next);
+      watermarkNs = Math.max(watermarkNs, ring.watermark(next));
+      if (route == partition) {
+        onBatch(next);
+      } else if (route == BatchRing.ALL) {
+        onControl(next);
+      }
+    }
+    if (watermarkNs > passedOnNs) {
+      passedOnNs = watermarkNs;
+      for (QueryTask task : tasks) {
+        task.onWatermark(watermarkNs, available);
+      }
+    }
+    return next;
+  }
+
+  private void onBatch(long at) {
+    var batch = ring.slot(at).batch;
+    passedOnNs = watermarkNs;
+    for (QueryTask task : tasks) {
+      task.onBatch(batch, watermarkNs, at);
+    }
+  }
+
+  private void onControl(long at) {
+    ControlEvent event = ring.slot(at).control;
+    if (event instanceof ControlEvent.QueryAdded added) {
+      add(added.query());
+    } else if (event instanceof ControlEvent.QueryRemoved removed) {
+      remove(removed.query());
+    } else if (event instanceof ControlEvent.EndOfInput end) {
+      for (QueryTask task : tasks) {
+        task.onEndOfInput(end.emit(), at);
+      }
+    }
+  }
+
+  private void add(QueryRun query) {
+    try {
+      QueryTask task = newTask.apply(query, partition);
+      QueryTask[] more = java.util.Arrays.copyOf(tasks, tasks.length + 1);
+      more[tasks.length] = task;
+      tasks = more;
+    } catch (RuntimeException e) {
+      query.fail("partition=" + partition + ", at its start", e);
+    }
+  }
+
+  private void remove(QueryRun query) {
+    QueryTask[] fewer =
+        java.util.Arrays.stream(tasks)
+            .filter(task -> task.query() != query)
+            .toArray(QueryTask[]::new);
+    for (QueryTask task : tasks) {
+      if (task.query() == query) {
+        task.close();
+      }
+    }
+    tasks = fewer;
+  }
+}

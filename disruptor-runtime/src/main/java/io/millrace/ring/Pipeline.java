@@ -1,0 +1,191 @@
+package io.millrace.ring;
+
+import com.lmax.disruptor.Sequence;
+import io.millrace.Delivery;
+import io.millrace.MillraceConfig;
+import io.millrace.engine.Router;
+import io.millrace.memory.MemoryBudget;
+import io.millrace.output.Subscriber;
+import io.millrace.query.CompiledQuery;
+import io.millrace.query.Routing;
+import io.millrace.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A ring with its partitions, shared by all queries of a stream with equal routing: a batch is read
+ * once, hot in cache, by all of them.
+ *
+ * <p>Queries are added and removed by whoever may publish; each takes effect at one sequence on all
+ * partitions.
+ */
+public final class Pipeline {
+  private static final int OUTPUT_PER_INPUT = 2;
+
+  private final Routing routing;
+  private final MillraceConfig config;
+  private final MemoryBudget budget;
+  private final BatchRing ring;
+  private final PartitionHandler[] handlers;
+  private final Outbox[] outboxes;
+  private final OrderedDelivery ordered;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<QueryRun> queries = new ArrayList<>();
+  private boolean stopped;
+
+  /** Makes the ring and starts its threads, whose names begin with {@code name}. */
+  public Pipeline(
+      String name, Schema schema, Routing routing, MillraceConfig config, MemoryBudget budget) {
+    this.routing = routing;
+    this.config = config;
+    this.budget = budget;
+    this.ring = new BatchRing(schema, config);
+    int partitions = routing.isSingle() ? 1 : config.partitions();
+    this.handlers = new PartitionHandler[partitions];
+    this.outboxes = new Outbox[partitions];
+    Sequence[] progress = new Sequence[partitions];
+    for (int i = 0; i < partitions; i++) {
+      handlers[i] = new PartitionHandler(ring, i, this::newTask);
+      outboxes[i] = new Outbox();
+      progress[i] = handlers[i].sequence();
+    }
+    ring.gateOn(progress);
+    this.ordered = new OrderedDelivery(outboxes, progress);
+    for (int i = 0; i < partitions; i++) {
+      start(handlers[i], name + "-partition-" + i);
+    }
+    start(ordered, name + "-delivery");
+  }
+
+  private void start(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    threads.add(thread);
+  }
+
+  private QueryTask newTask(QueryRun query, int partition) {
+    TaskOutput output =
+        query.delivery() == Delivery.ORDERED
+            ? new OrderedOutput(query, partition, outboxes[partition])
+            : new DirectOutput(query, partition);
+    int outputRows = OUTPUT_PER_INPUT * config.batchRows();
+    return new QueryTask(query, partition, outputRows, config.failure(), budget, output);
+  }
+
+  /** Which rows must meet. */
+  public Routing routing() {
+    return routing;
+  }
+
+  /** Number of partitions. */
+  public int partitions() {
+    return handlers.length;
+  }
+
+  /** The ring, to publish into. */
+  public BatchRing ring() {
+    return ring;
+  }
+
+  /** Whether whole batches go to a partition each, without a look at their rows. */
+  public boolean takesWholeBatches() {
+    return partitions() == 1 || routing.isAny();
+  }
+
+  /** A router for one publisher; null if {@link #takesWholeBatches}. */
+  public Router newRouter() {
+    return takesWholeBatches() ? null : routing.routerFactory().create();
+  }
+
+  /** Whether all partitions have worked off everything published. */
+  public boolean isIdle() {
+    long cursor = ring.cursor();
+    for (PartitionHandler handler : handlers) {
+      if (handler.sequence().get() < cursor) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Starts a query at the next sequence. */
+  public QueryRun add(
+      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, long watermarkNs) {
+    QueryRun run = new QueryRun(number, query, delivery, subscriber, partitions());
+    queries.add(run);
+    ring.publishControl(new ControlEvent.QueryAdded(run), watermarkNs);
+    return run;
+  }
+
+  /** Ends a query at the next sequence, without a last word; its state is freed. */
+  public void remove(QueryRun query, long watermarkNs) {
+    query.stop();
+    queries.remove(query);
+    ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
+  }
+
+  /** Publishes a watermark without rows. */
+  public void publishWatermark(long watermarkNs) {
+    ring.publishControl(new ControlEvent.WatermarkOnly(), watermarkNs);
+  }
+
+  /** Says that no row follows. */
+  public void endInput(boolean emit, long watermarkNs) {
+    ring.publishControl(new ControlEvent.EndOfInput(emit), watermarkNs);
+  }
+
+  /** Waits until everything published so far is worked off and delivered. */
+  public void drain() {
+    long cursor = ring.cursor();
+    Backoff backoff = new Backoff();
+    while (!isPast(cursor)) {
+      backoff.pause();
+    }
+  }
+
+  private boolean isPast(long cursor) {
+    for (PartitionHandler handler : handlers) {
+      if (handler.sequence().get() < cursor) {
+        return false;
+      }
+    }
+    return ordered.delivered() >= cursor;
+  }
+
+  /** Stops all threads, once they have finished what they are at, and frees all state. */
+  public void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    for (PartitionHandler handler : handlers) {
+      handler.halt();
+    }
+    boolean interrupted = join(threads.subList(0, handlers.length));
+    ordered.halt();
+    interrupted |= join(threads.subList(handlers.length, threads.size()));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean join(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    return interrupted;
+  }
+
+  /** Whether the calling thread is one of this pipeline's. */
+  public boolean isOwnThread() {
+    return threads.contains(Thread.currentThread());
+  }
+}

@@ -1,0 +1,162 @@
+package io.millrace.ring;
+
+import io.millrace.FailurePolicy;
+import io.millrace.batch.RecordBatch;
+import io.millrace.engine.EngineContext;
+import io.millrace.engine.RowFailureException;
+import io.millrace.engine.StreamExecutionEngine;
+import io.millrace.memory.MemoryBudget;
+
+/**
+ * One query on one partition: its engine, its output and its policy for failures. Owned by the
+ * partition's thread.
+ */
+final class QueryTask {
+  private final QueryRun query;
+  private final int partition;
+  private final FailurePolicy policy;
+  private final TaskOutput output;
+  private final StreamExecutionEngine engine;
+  private final Counter[] counters = {new Counter(), new Counter(), new Counter(), new Counter()};
+  private long sequence;
+  private boolean closed;
+
+  QueryTask(
+      QueryRun query,
+      int partition,
+      int outputRows,
+      FailurePolicy policy,
+      MemoryBudget budget,
+      TaskOutput output) {
+    this.query = query;
+    this.partition = partition;
+    this.policy = policy;
+    this.output = output;
+    query.addTask(partition, this);
+    this.engine =
+        query
+            .query()
+            .factory()
+            .create(new EngineContext(budget, outputRows, this::take, this::late, this::refuse));
+  }
+
+  Counter counter(int which) {
+    return counters[which];
+  }
+
+  QueryRun query() {
+    return query;
+  }
+
+  private RecordBatch take(RecordBatch rows) {
+    counters[1].add(rows.rowCount());
+    return output.take(rows, sequence);
+  }
+
+  private void late(RecordBatch batch, int row, String reason) {
+    counters[2].add(1);
+    query.subscriber().onLateRow(batch, row, reason);
+  }
+
+  private void refuse(RecordBatch batch, int row, String reason) {
+    counters[3].add(1);
+    query.subscriber().onDeadLetter(batch, row, reason);
+  }
+
+  void onBatch(RecordBatch batch, long watermarkNs, long atSequence) {
+    if (begin(atSequence)) {
+      counters[0].add(batch.rowCount());
+      try {
+        engine.onBatch(batch, watermarkNs);
+        engine.flush();
+      } catch (RowFailureException e) {
+        onRowFailure(e);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+  }
+
+  void onWatermark(long watermarkNs, long atSequence) {
+    if (begin(atSequence)) {
+      try {
+        engine.onWatermark(watermarkNs);
+        engine.flush();
+      } catch (RowFailureException e) {
+        onRowFailure(e);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+  }
+
+  void onEndOfInput(boolean emit, long atSequence) {
+    if (begin(atSequence) && emit) {
+      try {
+        engine.onEndOfInput();
+        engine.flush();
+      } catch (RowFailureException e) {
+        onRowFailure(e);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+    output.finish(sequence);
+  }
+
+  /** Notes the sequence; false if the query has stopped, here or elsewhere. */
+  private boolean begin(long atSequence) {
+    sequence = atSequence;
+    if (query.stopped()) {
+      close();
+    }
+    return !closed;
+  }
+
+  private void onRowFailure(RowFailureException first) {
+    RowFailureException failure = first;
+    while (failure != null && policy == FailurePolicy.DEAD_LETTER) {
+      try {
+        refuse(failure.batch(), failure.row(), failure.getMessage());
+        engine.resume();
+        engine.flush();
+        return;
+      } catch (RowFailureException next) {
+        failure = next;
+      } catch (RuntimeException | Error e) {
+        fail(e);
+        return;
+      }
+    }
+    if (failure != null) {
+      deliverWhatIsGood();
+      query.fail(place() + ", row=" + failure.row(), failure.getCause());
+      close();
+    }
+  }
+
+  /** Output of the rows before the failed one is good and goes out. */
+  private void deliverWhatIsGood() {
+    try {
+      engine.flush();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    query.fail(place(), cause);
+    close();
+  }
+
+  private String place() {
+    return "partition=" + partition + ", sequence=" + sequence;
+  }
+
+  void close() {
+    if (!closed) {
+      closed = true;
+      engine.close();
+    }
+  }
+}

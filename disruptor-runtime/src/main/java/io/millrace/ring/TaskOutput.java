@@ -1,0 +1,12 @@
+package io.millrace.ring;
+
+import io.millrace.batch.RecordBatch;
+
+/** Where the output of one query on one partition goes. Called on the partition's thread. */
+interface TaskOutput {
+  /** Takes rows and gives back an empty batch; may wait. */
+  RecordBatch take(RecordBatch rows, long sequence);
+
+  /** Says that nothing follows. */
+  void finish(long sequence);
+}
