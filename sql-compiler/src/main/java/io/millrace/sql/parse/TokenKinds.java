@@ -33,6 +33,12 @@ final class TokenKinds {
     return SYMBOLS.getOrDefault(symbol, -1);
   }
 
+  /** Whether a kind is that of a keyword. */
+  static boolean isWord(int kind) {
+    String text = text(kind);
+    return text != null && Character.isLetter(text.charAt(0));
+  }
+
   /** The keyword or symbol that a kind stands for, or null for names and literals. */
   static String text(int kind) {
     return literal(GeneratedParserConstants.tokenImage[kind]);
