@@ -1,9 +1,9 @@
 package io.millrace.cli.output;
 
+import io.millrace.batch.ColumnText;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
-import io.millrace.connector.file.ValueText;
 import io.millrace.type.Schema;
 import io.millrace.type.TextBuffer;
 import io.millrace.type.TypeKind;
@@ -76,7 +76,7 @@ final class TableChunk {
     } else if (column.type().kind() == TypeKind.VARCHAR) {
       CellText.append(cells, column.text(), column.offsets()[row], column.lengths()[row]);
     } else {
-      ValueText.append(cells, column, row);
+      ColumnText.append(cells, column, row);
     }
   }
 

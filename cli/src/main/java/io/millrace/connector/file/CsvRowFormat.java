@@ -1,5 +1,6 @@
 package io.millrace.connector.file;
 
+import io.millrace.batch.ColumnText;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
@@ -94,7 +95,7 @@ public final class CsvRowFormat implements RowFormat {
       appendText(out, column.text(), column.offsets()[row], column.lengths()[row]);
     } else {
       int from = out.length();
-      ValueText.append(out, column, row);
+      ColumnText.append(out, column, row);
       quoteNumber(out, from);
     }
   }

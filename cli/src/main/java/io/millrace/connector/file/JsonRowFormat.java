@@ -1,5 +1,6 @@
 package io.millrace.connector.file;
 
+import io.millrace.batch.ColumnText;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
@@ -86,7 +87,7 @@ public final class JsonRowFormat implements RowFormat {
             yield true;
           }
           case BOOLEAN, INTEGER, BIGINT, DECIMAL -> {
-            ValueText.append(out, column, row);
+            ColumnText.append(out, column, row);
             yield true;
           }
           case REAL -> appendFinite(out, Float.isFinite(column.floats()[row]), column, row);
@@ -95,7 +96,7 @@ public final class JsonRowFormat implements RowFormat {
         };
     if (!bare) {
       out.append('"');
-      ValueText.append(out, column, row);
+      ColumnText.append(out, column, row);
       out.append('"');
     }
   }
@@ -103,7 +104,7 @@ public final class JsonRowFormat implements RowFormat {
   private static boolean appendFinite(
       TextBuffer out, boolean finite, ColumnVector column, int row) {
     if (finite) {
-      ValueText.append(out, column, row);
+      ColumnText.append(out, column, row);
     }
     return finite;
   }
