@@ -154,10 +154,12 @@ CreateStatement Create(StatementText text) :
     <CREATE> kind = StreamOrTable()
     [ <IF> <NOT> <EXISTS> { ifNotExists = true; } ]
     name = SimpleIdentifier()
-    <LPAREN>
-    ColumnListElement(columns)
-    ( <COMMA> ColumnListElement(columns) )*
-    <RPAREN>
+    [
+        <LPAREN>
+        ColumnListElement(columns)
+        ( <COMMA> ColumnListElement(columns) )*
+        <RPAREN>
+    ]
     [
         <WITH> <LPAREN>
         AddOption(options)

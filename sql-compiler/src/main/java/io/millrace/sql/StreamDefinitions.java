@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks what CREATE STREAM says and makes the definition of it. */
+/**
+ * Checks what CREATE STREAM says and makes the definition of it. A stream of a connector that knows
+ * its columns may list none; its schema is empty then, for the connector to fill in.
+ */
 final class StreamDefinitions {
   private StreamDefinitions() {}
 
@@ -27,6 +30,13 @@ final class StreamDefinitions {
           create.columns().primaryKeyPosition());
     }
     Schema schema = schema(create.columns().columns());
+    if (schema.size() == 0 && create.options().isEmpty()) {
+      throw new SqlException(
+          "stream without columns: name="
+              + create.name().text()
+              + "; list its columns, or name a connector that knows them",
+          create.name().position());
+    }
     return new StreamDefinition(
         create.name().text(),
         schema,
