@@ -97,20 +97,30 @@ public final class Datetimes {
     return add(timestamp(day), time(timestamp));
   }
 
-  /** Whole months from one timestamp to a later one; negative if it is an earlier one. */
+  /**
+   * Whole months from one timestamp to a later one: the most that can be added to the earlier one
+   * so that it does not pass the later one. The other way round it is the same number, negative.
+   */
   public static long monthsBetween(long later, long earlier) {
+    return later < earlier ? -wholeMonths(earlier, later) : wholeMonths(later, earlier);
+  }
+
+  private static long wholeMonths(long later, long earlier) {
     long laterDate = date(later);
     long earlierDate = date(earlier);
     long months =
         12 * (Calendar.year(laterDate) - Calendar.year(earlierDate))
             + Calendar.month(laterDate)
             - Calendar.month(earlierDate);
-    long laterRest = Calendar.day(laterDate) * NS_PER_DAY + time(later);
-    long earlierRest = Calendar.day(earlierDate) * NS_PER_DAY + time(earlier);
-    if (months > 0 && laterRest < earlierRest) {
-      return months - 1;
-    }
-    return months < 0 && laterRest > earlierRest ? months + 1 : months;
+    long sameDay = Calendar.addMonths(earlierDate, months);
+    boolean passes = sameDay == laterDate ? time(earlier) > time(later) : sameDay > laterDate;
+    return passes ? months - 1 : months;
+  }
+
+  /** Negative, zero or positive as the midnight of a date is before, at or after a timestamp. */
+  public static int compare(int date, long timestamp) {
+    int order = Integer.compare(date, date(timestamp));
+    return order == 0 && time(timestamp) > 0 ? -1 : order;
   }
 
   /** The timestamp or time without what is smaller than a unit; also before the epoch. */
@@ -126,6 +136,27 @@ public final class Datetimes {
   public static long ceil(long value, long unitNs) {
     long rest = Math.floorMod(value, unitNs);
     return rest == 0 ? value : add(value - rest, unitNs);
+  }
+
+  /** The first of the month, quarter, year or the like that a date lies in. */
+  public static int floorDateToMonths(int date, int months) {
+    return checkedDate(Calendar.floorToMonths(date, months));
+  }
+
+  /** The date, or the next first of the month, quarter, year or the like. */
+  public static int ceilDateToMonths(int date, int months) {
+    long first = Calendar.floorToMonths(date, months);
+    return first == date ? date : checkedDate(Calendar.addMonths(first, months));
+  }
+
+  /** The Monday on or before a date. */
+  public static int floorDateToWeek(int date) {
+    return checkedDate(Calendar.floorToWeek(date));
+  }
+
+  /** The Monday on or after a date. */
+  public static int ceilDateToWeek(int date) {
+    return checkedDate(Calendar.floorToWeek(date + 6L));
   }
 
   /** The first of the month, quarter, year or the like that a timestamp lies in. */

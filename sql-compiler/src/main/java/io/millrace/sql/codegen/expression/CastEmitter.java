@@ -190,7 +190,8 @@ final class CastEmitter {
     String check = type.precision() + ", " + scale + ")";
     if (SqlTypes.isWide(type)) {
       WideEmitter.Chain chain =
-          new WideEmitter.Chain("set(" + value.code() + ", " + scale + ")", value.isNull(), true);
+          new WideEmitter.Chain(
+              "setDouble(" + value.code() + ", " + scale + ")", value.isNull(), true);
       Exact wide =
           emitter
               .wide()

@@ -1,6 +1,7 @@
 package io.millrace.sql.codegen.expression;
 
 import io.millrace.expression.Comparisons;
+import io.millrace.expression.Datetimes;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
 import io.millrace.type.TypeKind;
@@ -51,6 +52,10 @@ final class ComparisonEmitter {
           ? compareExact(comparison, left, right)
           : compareFloating(comparison, left, right);
     }
+    Value mixed = compareDateWithTimestamp(comparison, left, right);
+    if (mixed != null) {
+      return mixed;
+    }
     DataType common = leftType;
     if (leftType.kind() != rightType.kind()) {
       common = commonType(left, leftType, rightType);
@@ -58,6 +63,38 @@ final class ComparisonEmitter {
     Value leftValue = emitter.emitAs(left, common, null);
     Value rightValue = emitter.emitAs(right, common, null);
     return compareValues(comparison, leftValue, rightValue);
+  }
+
+  /** A date and a timestamp compare without a cast, which could fail; null for other operands. */
+  private Value compareDateWithTimestamp(Comparison comparison, RexNode left, RexNode right) {
+    RexNode leftDate = date(left);
+    RexNode rightDate = date(right);
+    if ((leftDate == null) == (rightDate == null)) {
+      return null;
+    }
+    boolean flipped = leftDate == null;
+    RexNode date = flipped ? rightDate : leftDate;
+    RexNode time = flipped ? left : right;
+    if (SqlTypes.of(time.getType()).kind() != TypeKind.TIMESTAMP
+        || ConstantFolder.fold(date) != null) {
+      return null;
+    }
+    Value day = emitter.emit(date);
+    Value timestamp = emitter.emit(time);
+    String order =
+        emitter.emission().call(Datetimes.class, "compare", day.code(), timestamp.code());
+    Comparison ordered = flipped ? comparison.flipped() : comparison;
+    return value(ordered.code(order, "0"), JavaText.or(day.isNull(), timestamp.isNull()));
+  }
+
+  /**
+   * The date that is compared: the expression itself, or what is cast to a timestamp; else null.
+   */
+  private static RexNode date(RexNode node) {
+    boolean isCast =
+        node.isA(SqlKind.CAST) && SqlTypes.of(node.getType()).kind() == TypeKind.TIMESTAMP;
+    RexNode plain = isCast ? ((RexCall) node).getOperands().get(0) : node;
+    return SqlTypes.of(plain.getType()).kind() == TypeKind.DATE ? plain : null;
   }
 
   private static DataType commonType(RexNode node, DataType left, DataType right) {
@@ -152,8 +189,8 @@ final class ComparisonEmitter {
   }
 
   private Value compareExact(Comparison comparison, RexNode left, RexNode right) {
-    Exact a = emitter.decimals().exact(left, null);
-    Exact b = emitter.decimals().exact(right, null);
+    Exact a = emitter.decimals().exact(withoutWidening(left), null);
+    Exact b = emitter.decimals().exact(withoutWidening(right), null);
     if (a.constant() != null && b.constant() != null) {
       boolean holds = comparison.holds(a.constant().compareTo(b.constant()));
       return Value.notNull(DataType.of(TypeKind.BOOLEAN), String.valueOf(holds));
@@ -162,6 +199,22 @@ final class ComparisonEmitter {
       return compareExact(comparison.flipped(), b, a);
     }
     return compareExact(comparison, a, b);
+  }
+
+  /** Numbers compare at any scale: a cast to a common type adds nothing, but it could fail. */
+  private static RexNode withoutWidening(RexNode node) {
+    if (!node.isA(SqlKind.CAST)) {
+      return node;
+    }
+    RexNode operand = ((RexCall) node).getOperands().get(0);
+    DataType from = SqlTypes.of(operand.getType());
+    DataType to = SqlTypes.of(node.getType());
+    boolean keepsDigits =
+        SqlTypes.isExact(from)
+            && to.kind() == TypeKind.DECIMAL
+            && to.scale() >= from.scale()
+            && operand.getType().isNullable() == node.getType().isNullable();
+    return keepsDigits ? withoutWidening(operand) : node;
   }
 
   /** The comparison of two exact numbers; a constant, if only one side is, is on the right. */

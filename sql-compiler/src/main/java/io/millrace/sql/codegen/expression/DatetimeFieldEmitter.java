@@ -130,20 +130,15 @@ final class DatetimeFieldEmitter {
     if (type.kind() == TypeKind.TIME && fixedUnit(unit) > Calendar.NS_PER_DAY / 24) {
       throw unsupported(method, unit, type, call);
     }
-    if (type.kind() == TypeKind.DATE) {
-      if (fixedUnit(unit) > 0) {
-        return source;
-      }
-      String midnight = call(Datetimes.class, "timestamp", source.code());
-      String rounded = roundTimestamp(method, unit, midnight, call);
-      String date = call(Datetimes.class, "date", rounded);
-      return emitter.emission().failing(type, date, source.isNull(), hint);
+    if (type.kind() == TypeKind.DATE && fixedUnit(unit) > 0) {
+      return source;
     }
-    String rounded = roundTimestamp(method, unit, source.code(), call);
+    String prefix = type.kind() == TypeKind.DATE ? method + "Date" : method;
+    String rounded = rounded(prefix, unit, source.code(), call);
     return emitter.emission().failing(type, rounded, source.isNull(), hint);
   }
 
-  private String roundTimestamp(String method, TimeUnitRange unit, String code, RexCall call) {
+  private String rounded(String method, TimeUnitRange unit, String code, RexCall call) {
     long fixed = fixedUnit(unit);
     if (fixed > 0) {
       return call(Datetimes.class, method, code, fixed + "L");

@@ -1,6 +1,7 @@
 package io.millrace.sql.codegen.expression;
 
 import io.millrace.sql.validate.MillraceTypeSystem;
+import io.millrace.type.DataType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,6 +63,11 @@ final class SqlExpressions {
 
   RelDataType rowType() {
     return rowType;
+  }
+
+  /** Our type of a column. */
+  DataType dataType(int column) {
+    return SqlTypes.of(rowType.getFieldList().get(column).getType());
   }
 
   /** The validated form of an expression. */
