@@ -25,10 +25,4 @@ public record AggregatePlan(Function function, RexNode argument, RexNode filter,
     /** Largest value. */
     MAX
   }
-
-  @Override
-  public String toString() {
-    String call = function + "(" + (argument == null ? "*" : argument) + ")";
-    return filter == null ? call : call + " FILTER (WHERE " + filter + ")";
-  }
 }

@@ -36,19 +36,4 @@ public record GroupPlan(
     /** End of the window. */
     record WindowEnd() implements GroupField {}
   }
-
-  @Override
-  public String describe() {
-    String over =
-        window == null
-            ? "Group"
-            : "TumblingWindow(event time $"
-                + window.eventTimeColumn()
-                + ", size "
-                + window.sizeNs()
-                + " ns"
-                + (window.offsetNs() == 0 ? "" : ", offset " + window.offsetNs() + " ns")
-                + ")";
-    return over + " by " + keys + " aggregate " + aggregates;
-  }
 }

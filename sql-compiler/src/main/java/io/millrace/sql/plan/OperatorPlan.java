@@ -7,7 +7,4 @@ import org.apache.calcite.rel.type.RelDataType;
 public sealed interface OperatorPlan permits StatelessPlan, GroupPlan, RowNumberPlan {
   /** Types of the output fields, in order. */
   List<RelDataType> fieldTypes();
-
-  /** One line for EXPLAIN. */
-  String describe();
 }

@@ -171,9 +171,7 @@ public final class PlanBuilder {
   private void requireStateless() {
     if (!(operator instanceof StatelessPlan)) {
       throw refuse(
-          "a query can hold one step with state: step="
-              + operator.describe()
-              + "; write the inner result to a stream with INSERT INTO … SELECT and read that");
+          "a query can hold one step with state; write the inner result to a stream with INSERT INTO … SELECT and read that");
     }
   }
 

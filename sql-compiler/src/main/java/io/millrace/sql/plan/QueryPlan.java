@@ -31,21 +31,6 @@ public record QueryPlan(
 
   /** The plan as text, one step a line, last step first. */
   public String describe() {
-    StringBuilder text = new StringBuilder("Output ").append(names).append(' ').append(outputs);
-    if (operator instanceof GroupPlan) {
-      text.append(" emit ").append(emission);
-    }
-    String indent = "\n  ";
-    if (outputFilter != null) {
-      text.append(indent).append("Filter ").append(outputFilter);
-      indent += "  ";
-    }
-    text.append(indent).append(operator.describe());
-    indent += "  ";
-    if (filter != null) {
-      text.append(indent).append("Filter ").append(filter);
-      indent += "  ";
-    }
-    return text.append(indent).append("Stream ").append(stream.name()).toString();
+    return PlanText.of(this);
   }
 }

@@ -12,9 +12,4 @@ import org.apache.calcite.rex.RexNode;
  * @param fieldTypes types of the columns and of the row number
  */
 public record RowNumberPlan(List<RexNode> keys, int eventTimeColumn, List<RelDataType> fieldTypes)
-    implements OperatorPlan {
-  @Override
-  public String describe() {
-    return "RowNumber partition by " + keys + " order by $" + eventTimeColumn;
-  }
-}
+    implements OperatorPlan {}

@@ -8,9 +8,4 @@ import org.apache.calcite.rel.type.RelDataType;
  *
  * @param fieldTypes types of the columns
  */
-public record StatelessPlan(List<RelDataType> fieldTypes) implements OperatorPlan {
-  @Override
-  public String describe() {
-    return "Stateless";
-  }
-}
+public record StatelessPlan(List<RelDataType> fieldTypes) implements OperatorPlan {}

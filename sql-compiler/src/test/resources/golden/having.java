@@ -1,0 +1,174 @@
+package io.millrace.generated;
+
+import io.millrace.batch.ColumnVector;
+import io.millrace.batch.RecordBatch;
+import io.millrace.batch.RowKind;
+import io.millrace.engine.EngineContext;
+import io.millrace.engine.QueryEngine;
+import io.millrace.engine.SnapshotReader;
+import io.millrace.engine.SnapshotWriter;
+import io.millrace.state.GroupTable;
+import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.GroupTableSnapshot;
+import io.millrace.state.Hashing;
+import io.millrace.state.StoredText;
+import io.millrace.type.Decimal128;
+import io.millrace.type.Schema;
+import io.millrace.type.VarcharView;
+
+public final class GroupQuery extends QueryEngine {
+  private final VarcharView countryView = new VarcharView();
+  private final VarcharView noText = new VarcharView();
+  private final Decimal128 sum = new Decimal128();
+  private final StoredText countryStored = new StoredText();
+  private final Decimal128 meanSum = new Decimal128();
+  private final Decimal128 mean = new Decimal128();
+  private final GroupTable groups;
+  private ColumnVector countryOut;
+  private ColumnVector meanOut;
+  private long[] meanOutHighs;
+  private long[] meanOutValues;
+  private ColumnVector leastOut;
+  private long[] leastOutValues;
+
+  public GroupQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
+    super(context, outputSchema);
+    this.groups = new GroupTable(new GroupTableDescriptor(72, new int[] {8}), context.budget());
+  }
+
+  @Override
+  protected void process(RecordBatch batch, int fromRow, int toRow) {
+    final long[] totalAmountColumn = batch.column(2).longs();
+    final long[] amountColumn = batch.column(3).longs();
+    final long[] amountNulls = batch.column(3).nullBits();
+    final ColumnVector countryColumn = batch.column(5);
+    final long[] countryNulls = batch.column(5).nullBits();
+    final GroupTable groups = this.groups;
+    for (int i = fromRow; i < toRow; i++) {
+      row = i;
+      final long totalAmount = totalAmountColumn[i];
+      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+      final long amount = amountColumn[i];
+      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+      countryColumn.getVarchar(i, countryView);
+      final VarcharView key = countryNull ? noText : (countryView);
+      final long nullFlags = (countryNull ? 1L : 0L);
+      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+      final long slot = find(groups, hash, nullFlags, key);
+      final long count = groups.getLong(slot + 24) + (!amountNull ? 1L : 0L);
+      sum.set(groups.getLong(slot + 32), groups.getLong(slot + 32 + 8));
+      if (!amountNull) {
+        sum.add(amount);
+      }
+      final long count2 = groups.getLong(slot + 48) + 1L;
+      final boolean smaller = groups.getLong(slot + 48) == 0L || totalAmount < groups.getLong(slot + 56);
+      final long count3 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
+      final boolean emitted = groups.isEmitted(slot);
+      final int before = out.rowCount();
+      if (emitted) {
+        write(groups, slot, RowKind.DELETE);
+      }
+      groups.putLong(slot + 24, count);
+      groups.putLong(slot + 32, sum.high());
+      groups.putLong(slot + 40, sum.low());
+      groups.putLong(slot + 48, count2);
+      if (smaller) {
+        groups.putLong(slot + 56, totalAmount);
+      }
+      groups.putLong(slot + 64, count3);
+      final boolean passes = passes(groups, slot);
+      if (passes) {
+        dropOutputAfter(before);
+        write(groups, slot, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
+      }
+      groups.setEmitted(slot, passes);
+    }
+  }
+
+  /** Slot of the group of these keys, a new one if it is new. */
+  private static long find(GroupTable groups, long hash, long nullFlags, VarcharView key) {
+    final long wanted = GroupTable.header(hash, nullFlags);
+    long slot = groups.first(hash);
+    while (groups.header(slot) != GroupTable.EMPTY) {
+      if (GroupTable.matches(groups.header(slot), wanted) && groups.equalsText(slot + 8, key)) {
+        return slot;
+      }
+      slot = groups.next(slot);
+    }
+    groups.reserveText(key.length());
+    slot = groups.insert(slot, wanted);
+    groups.putText(slot + 8, key);
+    return slot;
+  }
+
+  /** Whether HAVING lets a group pass. */
+  private boolean passes(GroupTable groups, long slot) {
+    final long field = groups.getLong(slot + 64);
+    return field > 2L;
+  }
+
+  /** Appends the output row of a group. */
+  private void write(GroupTable groups, long slot, byte kind) {
+    final boolean countryNull = groups.isKeyNull(slot, 0);
+    final VarcharView country2 = countryStored.read(groups, slot + 8);
+    final boolean meanNull = groups.getLong(slot + 24) == 0L;
+    meanSum.set(groups.getLong(slot + 32), groups.getLong(slot + 40));
+    if (groups.getLong(slot + 24) != 0L) {
+      mean.set(meanSum).average(groups.getLong(slot + 24), 2, 6);
+    }
+    final long least = groups.getLong(slot + 56);
+    final int n = out.rowCount();
+    if (countryNull) {
+      countryOut.setNull(n);
+    } else {
+      countryOut.setVarchar(n, country2);
+    }
+    if (meanNull) {
+      meanOut.setNull(n);
+    } else {
+      meanOutHighs[n] = mean.high();
+      meanOutValues[n] = mean.low();
+    }
+    leastOutValues[n] = least;
+    out.kinds()[n] = kind;
+    out.rowCount(n + 1);
+  }
+
+
+  @Override
+  public void snapshot(SnapshotWriter writer) {
+    super.snapshot(writer);
+    GroupTableSnapshot.write(groups, writer);
+  }
+
+  @Override
+  public void restore(SnapshotReader reader) {
+    super.restore(reader);
+    GroupTableSnapshot.read(groups, reader);
+  }
+
+  @Override
+  public long stateSize() {
+    return groups.size();
+  }
+
+  @Override
+  public void close() {
+    groups.close();
+  }
+
+  @Override
+  protected int outputRowsPerRow() {
+    return 2;
+  }
+
+  @Override
+  protected void bindOutput(RecordBatch output) {
+    countryOut = output.column(0);
+    meanOut = output.column(1);
+    meanOutHighs = meanOut.highs();
+    meanOutValues = meanOut.longs();
+    leastOut = output.column(2);
+    leastOutValues = leastOut.longs();
+  }
+}

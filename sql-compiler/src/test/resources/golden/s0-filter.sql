@@ -1,0 +1,13 @@
+CREATE STREAM orders (
+  order_id BIGINT NOT NULL,
+  customer_id BIGINT NOT NULL,
+  total_amount DECIMAL(12, 2) NOT NULL,
+  amount DECIMAL(12, 2),
+  event_time TIMESTAMP(3) NOT NULL,
+  country VARCHAR,
+  WATERMARK FOR event_time AS event_time - INTERVAL '5' SECOND
+);
+
+SELECT order_id, customer_id, total_amount
+FROM orders
+WHERE total_amount > 100;

@@ -1,0 +1,148 @@
+package io.millrace.generated;
+
+import io.millrace.batch.ColumnVector;
+import io.millrace.batch.RecordBatch;
+import io.millrace.batch.RowKind;
+import io.millrace.engine.EngineContext;
+import io.millrace.engine.QueryEngine;
+import io.millrace.engine.SnapshotReader;
+import io.millrace.engine.SnapshotWriter;
+import io.millrace.state.GroupTable;
+import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.Hashing;
+import io.millrace.type.Schema;
+import io.millrace.window.Tumbling;
+import io.millrace.window.WindowSlices;
+
+public final class TumblingWindowQuery extends QueryEngine {
+  private static final long WINDOW_SIZE_NS = 3600000000000L;
+  private static final long WINDOW_OFFSET_NS = 0L;
+  private final WindowSlices windows;
+  private GroupTable current;
+  private long currentStart = Long.MAX_VALUE;
+  private long currentEnd = Long.MIN_VALUE;
+  private ColumnVector windowStartOut;
+  private long[] windowStartOutValues;
+  private ColumnVector customerIdOut;
+  private long[] customerIdOutValues;
+  private ColumnVector countOut;
+  private long[] countOutValues;
+
+  public TumblingWindowQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
+    super(context, outputSchema);
+    this.windows = new WindowSlices(new GroupTableDescriptor(24, new int[] {}), context.budget());
+  }
+
+  @Override
+  protected void process(RecordBatch batch, int fromRow, int toRow) {
+    final long[] customerIdColumn = batch.column(1).longs();
+    final long[] eventTimeColumn = batch.column(4).longs();
+    final boolean behind = batch.hasRowsBehind();
+    for (int i = fromRow; i < toRow; i++) {
+      row = i;
+      final long eventTime = eventTimeColumn[i];
+      final long windowStart = eventTime >= currentStart && eventTime < currentEnd ? currentStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+      if (behind && windowStart + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
+        late(batch, i, "window closed");
+        continue;
+      }
+      final long customerId = customerIdColumn[i];
+      final long key = customerId;
+      final long nullFlags = 0L;
+      final long hash = Hashing.ofLong(key);
+      final GroupTable groups = slice(windowStart);
+      final long slot = find(groups, hash, nullFlags, key);
+      final long count = groups.getLong(slot + 16) + 1L;
+      final boolean emitted = groups.isEmitted(slot);
+      groups.putLong(slot + 16, count);
+      write(groups, slot, windowStart, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
+      groups.setEmitted(slot, true);
+    }
+  }
+
+  /** Slot of the group of these keys, a new one if it is new. */
+  private static long find(GroupTable groups, long hash, long nullFlags, long key) {
+    final long wanted = GroupTable.header(hash, nullFlags);
+    long slot = groups.first(hash);
+    while (groups.header(slot) != GroupTable.EMPTY) {
+      if (GroupTable.matches(groups.header(slot), wanted) && groups.getLong(slot + 8) == key) {
+        return slot;
+      }
+      slot = groups.next(slot);
+    }
+    slot = groups.insert(slot, wanted);
+    groups.putLong(slot + 8, key);
+    return slot;
+  }
+
+  /** Appends the output row of a group. */
+  private void write(GroupTable groups, long slot, long windowStart, byte kind) {
+    final long customerId2 = groups.getLong(slot + 8);
+    final long count2 = groups.getLong(slot + 16);
+    final int n = out.rowCount();
+    windowStartOutValues[n] = windowStart;
+    customerIdOutValues[n] = customerId2;
+    countOutValues[n] = count2;
+    out.kinds()[n] = kind;
+    out.rowCount(n + 1);
+  }
+
+  /** Groups of the window that starts there, opened at need. */
+  private GroupTable slice(long windowStart) {
+    if (windowStart != currentStart) {
+      current = windows.slice(windowStart);
+      currentStart = windowStart;
+      currentEnd = windowStart + WINDOW_SIZE_NS;
+    }
+    return current;
+  }
+
+  @Override
+  protected void advance() {
+    while (windows.open() > 0 && windows.firstStart() + WINDOW_SIZE_NS <= watermarkNs) {
+      if (windows.firstStart() == currentStart) {
+        current = null;
+        currentStart = Long.MAX_VALUE;
+        currentEnd = Long.MIN_VALUE;
+      }
+      windows.closeFirst();
+    }
+  }
+
+  @Override
+  public void snapshot(SnapshotWriter writer) {
+    super.snapshot(writer);
+    windows.snapshot(writer);
+  }
+
+  @Override
+  public void restore(SnapshotReader reader) {
+    super.restore(reader);
+    windows.restore(reader);
+  }
+
+  @Override
+  public long stateSize() {
+    return windows.groups();
+  }
+
+  @Override
+  public void close() {
+    windows.close();
+  }
+
+  @Override
+  protected int outputRowsPerRow() {
+    return 1;
+  }
+
+  @Override
+  protected void bindOutput(RecordBatch output) {
+    windowStartOut = output.column(0);
+    windowStartOutValues = windowStartOut.longs();
+    customerIdOut = output.column(1);
+    customerIdOutValues = customerIdOut.longs();
+    countOut = output.column(2);
+    countOutValues = countOut.longs();
+  }
+}

@@ -1,0 +1,15 @@
+CREATE STREAM orders (
+  order_id BIGINT NOT NULL,
+  customer_id BIGINT NOT NULL,
+  total_amount DECIMAL(12, 2) NOT NULL,
+  amount DECIMAL(12, 2),
+  event_time TIMESTAMP(3) NOT NULL,
+  country VARCHAR,
+  WATERMARK FOR event_time AS event_time - INTERVAL '5' SECOND
+);
+
+SELECT window_start, customer_id, COUNT(*) as count
+FROM orders
+TUMBLE(event_time, INTERVAL '1' HOUR)
+GROUP BY window_start, customer_id
+EMIT ON CHANGE;
