@@ -148,6 +148,6 @@ class TidinessTest {
   }
 
   private static void assertNone(String reason, List<String> problems) {
-    assertThat(problems).as("%s:%n%s", reason, String.join("\n", problems)).isEmpty();
+    assertThat(problems).as(reason).isEmpty();
   }
 }
