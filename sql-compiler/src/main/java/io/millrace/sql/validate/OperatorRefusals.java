@@ -3,12 +3,15 @@ package io.millrace.sql.validate;
 import static io.millrace.sql.validate.Positions.refuse;
 
 import io.millrace.query.SqlException;
+import io.millrace.sql.codegen.expression.ExpressionEmitter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -21,23 +24,9 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
   private static final Set<String> WINDOW_FUNCTIONS = Set.of("ROW_NUMBER");
 
   /** Functions that the expression emitter knows; operators are checked there. */
-  static final List<String> FUNCTIONS =
-      List.of(
-          "ABS",
-          "CAST",
-          "CEIL",
-          "CHARACTER_LENGTH",
-          "CHAR_LENGTH",
-          "COALESCE",
-          "EXTRACT",
-          "FLOOR",
-          "LOWER",
-          "MOD",
-          "NULLIF",
-          "SIGN",
-          "SUBSTRING",
-          "TRIM",
-          "UPPER");
+  static final List<String> FUNCTIONS = ExpressionEmitter.FUNCTIONS;
+
+  private static final Pattern FINER_THAN_MILLIS = Pattern.compile(".*\\.\\d{3}\\d*[1-9]\\d*");
 
   private static final Set<String> WINDOWING =
       Set.of("TUMBLE", "TUMBLE_START", "TUMBLE_END", "$TUMBLE", "DESCRIPTOR");
@@ -67,6 +56,21 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
       throw refuse(call, call.getKind() + " is not supported; write a query for each grouping");
     }
     return super.visit(call);
+  }
+
+  /** The validator counts intervals in milliseconds and would drop what is finer. */
+  @Override
+  public Void visit(SqlLiteral literal) {
+    if (literal instanceof SqlIntervalLiteral interval) {
+      String text =
+          interval.getValueAs(SqlIntervalLiteral.IntervalValue.class).getIntervalLiteral();
+      if (FINER_THAN_MILLIS.matcher(text).matches()) {
+        throw refuse(
+            literal,
+            "interval is too fine: interval='" + text + "'; use at most three fraction digits");
+      }
+    }
+    return super.visit(literal);
   }
 
   private void checkOver(SqlCall call) {

@@ -17,7 +17,10 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -28,6 +31,13 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
  * one thread.
  */
 public final class QueryValidator {
+  private static final SqlOperatorTable MORE_OPERATORS =
+      SqlOperatorTables.of(
+          SqlLibraryOperators.TRY_CAST,
+          SqlLibraryOperators.SAFE_CAST,
+          SqlLibraryOperators.GREATEST,
+          SqlLibraryOperators.LEAST);
+
   private final Catalog catalog;
   private final RelDataTypeFactory typeFactory;
   private final CalciteCatalogReader catalogReader;
@@ -50,7 +60,7 @@ public final class QueryValidator {
             schema, List.of(), typeFactory, new CalciteConnectionConfigImpl(properties));
     this.validator =
         SqlValidatorUtil.newValidator(
-            SqlStdOperatorTable.instance(),
+            SqlOperatorTables.chain(SqlStdOperatorTable.instance(), MORE_OPERATORS),
             catalogReader,
             typeFactory,
             SqlValidator.Config.DEFAULT
@@ -77,6 +87,8 @@ public final class QueryValidator {
 
   private SqlToRelConverter converter() {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    // Constants are computed by the code generator, with the rules of the rest of the query.
+    planner.setExecutor((builder, expressions, reduced) -> reduced.addAll(expressions));
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
     return new SqlToRelConverter(
         (rowType, queryString, schemaPath, viewPath) -> {

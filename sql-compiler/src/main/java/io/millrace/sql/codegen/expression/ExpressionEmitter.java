@@ -18,6 +18,48 @@ import org.apache.calcite.sql.SqlKind;
  * and one thread.
  */
 public final class ExpressionEmitter {
+  /** The names of the functions that can be compiled, besides operators; in order. */
+  public static final List<String> FUNCTIONS =
+      List.of(
+          "ABS",
+          "CAST",
+          "CEIL",
+          "CHARACTER_LENGTH",
+          "CHAR_LENGTH",
+          "COALESCE",
+          "DAYOFMONTH",
+          "DAYOFWEEK",
+          "DAYOFYEAR",
+          "EXP",
+          "EXTRACT",
+          "FLOOR",
+          "GREATEST",
+          "HOUR",
+          "LEAST",
+          "LN",
+          "LOG10",
+          "LOWER",
+          "MINUTE",
+          "MOD",
+          "MONTH",
+          "NULLIF",
+          "POSITION",
+          "POWER",
+          "QUARTER",
+          "ROUND",
+          "SAFE_CAST",
+          "SECOND",
+          "SIGN",
+          "SQRT",
+          "SUBSTRING",
+          "TIMESTAMPADD",
+          "TRIM",
+          "TRUNCATE",
+          "TRY_CAST",
+          "UPPER",
+          "WEEK",
+          "YEAR");
+
   private final Emission emission;
   private final Probes probes;
   private final NumericEmitter numeric = new NumericEmitter(this);

@@ -1,7 +1,6 @@
 package io.millrace.sql.codegen.expression;
 
-import io.millrace.sql.validate.MillraceTypeSystem;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import io.millrace.sql.validate.MillraceTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -11,7 +10,7 @@ final class Searches {
   private Searches() {}
 
   static RexNode expand(RexNode search) {
-    RexBuilder builder = new RexBuilder(new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE));
+    RexBuilder builder = new RexBuilder(new MillraceTypeFactory());
     return RexUtil.expandSearch(builder, null, search);
   }
 }

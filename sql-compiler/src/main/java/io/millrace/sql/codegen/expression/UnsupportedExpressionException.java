@@ -7,10 +7,9 @@ public final class UnsupportedExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String SUPPORTED =
-      "supported are + - * / % and unary minus, comparisons, AND OR NOT, IS [NOT] NULL, TRUE, FALSE,"
-          + " UNKNOWN and DISTINCT FROM, BETWEEN, IN, LIKE, CASE, COALESCE, NULLIF, CAST, TRY_CAST,"
-          + " GREATEST, LEAST, ABS, MOD, SIGN, FLOOR, CEIL, ROUND, EXTRACT, UPPER, LOWER, CHAR_LENGTH,"
-          + " SUBSTRING, POSITION, TRIM and ||";
+      "supported are the operators + - * / % ||, comparisons, AND, OR, NOT, IS, BETWEEN, IN, LIKE,"
+          + " CASE and the functions "
+          + String.join(", ", ExpressionEmitter.FUNCTIONS);
 
   private final transient RexNode node;
 

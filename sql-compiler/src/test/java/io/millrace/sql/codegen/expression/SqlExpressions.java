@@ -1,16 +1,13 @@
 package io.millrace.sql.codegen.expression;
 
-import io.millrace.sql.validate.MillraceTypeSystem;
+import io.millrace.sql.validate.MillraceTypeFactory;
 import io.millrace.type.DataType;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -35,13 +32,7 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** SQL text over one table as validated expressions, with the least of Calcite that does it. */
 final class SqlExpressions {
-  private final JavaTypeFactoryImpl types =
-      new JavaTypeFactoryImpl(MillraceTypeSystem.INSTANCE) {
-        @Override
-        public Charset getDefaultCharset() {
-          return StandardCharsets.UTF_8;
-        }
-      };
+  private final MillraceTypeFactory types = new MillraceTypeFactory();
   private final RelDataType rowType;
 
   /** Expressions over columns written as in CREATE TABLE, such as {@code a INTEGER NOT NULL}. */
@@ -58,7 +49,7 @@ final class SqlExpressions {
 
   private RelDataType type(String text) {
     String cast = "CAST(NULL AS " + text + ")";
-    return convert("SELECT " + cast + " FROM t", types.builder().build()).get(0).getType();
+    return convert("SELECT " + cast + " FROM t", types.builder().build(), false).get(0).getType();
   }
 
   RelDataType rowType() {
@@ -72,16 +63,21 @@ final class SqlExpressions {
 
   /** The validated form of an expression. */
   RexNode expression(String sql) {
-    return convert("SELECT " + sql + " FROM t", rowType).get(0);
+    return convert("SELECT " + sql + " FROM t", rowType, false).get(0);
   }
 
-  private List<RexNode> convert(String query, RelDataType row) {
+  /** The form after Calcite's simplification, with SEARCH for ranges. */
+  RexNode simplified(String sql) {
+    return convert("SELECT " + sql + " FROM t", rowType, true).get(0);
+  }
+
+  private List<RexNode> convert(String query, RelDataType row, boolean simplify) {
     try {
       CalciteCatalogReader catalog = catalog(row);
       SqlNode parsed = SqlParser.create(query, parser()).parseQuery();
       SqlOperatorTable operators =
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-              SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.BIG_QUERY);
+              SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.BIG_QUERY, SqlLibrary.MSSQL);
       SqlValidator validator =
           SqlValidatorUtil.newValidator(
               operators,
@@ -89,7 +85,9 @@ final class SqlExpressions {
               types,
               SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.LENIENT));
       SqlNode validated = validator.validate(parsed);
-      RelOptCluster cluster = RelOptCluster.create(new VolcanoPlanner(), new RexBuilder(types));
+      VolcanoPlanner planner = new VolcanoPlanner();
+      planner.setExecutor((builder, expressions, reduced) -> reduced.addAll(expressions));
+      RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               (type, text, path, view) -> null,
@@ -97,7 +95,8 @@ final class SqlExpressions {
               catalog,
               cluster,
               StandardConvertletTable.INSTANCE,
-              SqlToRelConverter.config().withRelBuilderConfigTransform(c -> c.withSimplify(false)));
+              SqlToRelConverter.config()
+                  .withRelBuilderConfigTransform(c -> c.withSimplify(simplify)));
       RelNode rel = converter.convertQuery(validated, false, true).rel;
       return rel instanceof Project project
           ? project.getProjects()
