@@ -34,6 +34,7 @@ final class DemoReport {
   /** A line of plain text. */
   void line(String text) {
     out.println("  " + text);
+    out.flush();
   }
 
   /** An empty line. */
@@ -44,6 +45,7 @@ final class DemoReport {
   /** The text of a query. */
   void sql(String sql) {
     sql.lines().forEach(line -> out.println(INDENT + style.accent(line)));
+    out.flush();
   }
 
   /** The first rows of an answer, and a hint that there are more. */
