@@ -118,7 +118,7 @@ class RunBadInputTest {
                 + missing
                 + "');\n"
                 + "SELECT * FROM f;\n");
-    assertThat(run.err()).contains("error: ", missing.toString(), "<stdin>");
+    assertThat(run.err()).contains("error: ", missing.toString(), "--> <stdin>:1:1", "^");
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
   }
 
@@ -143,7 +143,7 @@ class RunBadInputTest {
   void shouldNameLineWhenJsonIsMalformed() throws IOException {
     CommandRun run = readFile("a.jsonl", "{\"n\": 1}\n{\"n\": 2\n{\"n\": 3}\n", "n INT");
     assertThat(run.rows(1)).containsExactly("+I {\"n\": 1}");
-    assertThat(run.err()).contains("error: ", "line=2", "a.jsonl");
+    assertThat(run.err()).contains("error: ", "line=2", "a.jsonl", "--> <stdin>:1:1", "^");
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
   }
 
@@ -257,7 +257,8 @@ class RunBadInputTest {
             INSERT INTO a VALUES (9223372036854775807), (1), (2);
             """);
     assertThat(run.rows(1)).containsExactly("+I {\"s\": 9223372036854775807}");
-    assertThat(run.err()).contains("error: query 1 failed", "partition=0", "row=", "overflow");
+    assertThat(run.err())
+        .contains("error: query 1 failed", "partition=0", "row=", "overflow", "--> <stdin>:2:1");
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
   }
 

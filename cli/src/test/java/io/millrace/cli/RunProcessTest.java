@@ -115,6 +115,26 @@ class RunProcessTest {
   }
 
   @Test
+  void shouldEndAtOnceWhenInterruptedTwice() throws Exception {
+    StringBuilder rows = new StringBuilder("n\n");
+    for (int i = 0; i < 100_000; i++) {
+      rows.append(i).append('\n');
+    }
+    Files.writeString(directory.resolve("in.csv"), rows);
+    Process run =
+        start(
+            """
+            CREATE STREAM f (n INT) WITH ('connector'='file', 'path'='in.csv');
+            SELECT n FROM f;
+            """);
+    assertThat(run.getInputStream().read()).isEqualTo('{');
+    do {
+      send(run, INTERRUPT);
+    } while (!run.waitFor(100, TimeUnit.MILLISECONDS));
+    assertThat(run.exitValue()).isEqualTo(ExitStatus.ofSignal(SIGINT));
+  }
+
+  @Test
   void shouldEndQuietlyWhenNobodyReadsOutput() throws Exception {
     StringBuilder rows = new StringBuilder("n\n");
     for (int i = 0; i < 1_000_000; i++) {

@@ -1,7 +1,7 @@
 package io.millrace.cli.console;
 
 import java.io.PrintStream;
-import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * One line on a terminal that is rewritten a few times a second by a daemon thread, until it is
@@ -12,8 +12,7 @@ public final class ProgressLine implements AutoCloseable {
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintStream err;
-  private final LongFunction<String> text;
-  private final long startNs = System.nanoTime();
+  private final Supplier<String> text;
   private final Thread thread;
   private boolean shown;
   private boolean closed;
@@ -22,9 +21,9 @@ public final class ProgressLine implements AutoCloseable {
    * Starts the line.
    *
    * @param err a terminal
-   * @param text makes the text, on the line's thread, from the nanoseconds since the start
+   * @param text makes the text, on the line's thread; empty for none
    */
-  public ProgressLine(PrintStream err, LongFunction<String> text) {
+  public ProgressLine(PrintStream err, Supplier<String> text) {
     this.err = err;
     this.text = text;
     thread = new Thread(this::rewrite, "millrace-progress");
@@ -37,13 +36,19 @@ public final class ProgressLine implements AutoCloseable {
     try {
       wait(INTERVAL_MS);
       while (!closed) {
-        err.print(CLEAR + text.apply(System.nanoTime() - startNs));
-        err.flush();
-        shown = true;
+        show(text.get());
         wait(INTERVAL_MS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void show(String now) {
+    if (shown || !now.isEmpty()) {
+      err.print(CLEAR + now);
+      err.flush();
+      shown = !now.isEmpty();
     }
   }
 

@@ -89,7 +89,7 @@ public final class Demo {
   private ProgressLine progress(AtomicReference<Source> source) {
     return new ProgressLine(
         console.err(),
-        elapsedNs -> {
+        () -> {
           Source from = source.get();
           long rows = from == null ? 0 : from.rowsRead();
           long total = from == null ? 0 : Math.max(1, from.totalRows());

@@ -124,12 +124,7 @@ final class DirectEngine implements ScriptEngine {
           running.dead++;
           next = running.engine::resume;
         } else {
-          running.failure =
-              running.query.label()
-                  + " failed: partition=0, row="
-                  + e.row()
-                  + ", reason="
-                  + e.getMessage();
+          running.failure = "partition=0, row=" + e.row() + ", reason=" + e.getMessage();
         }
       }
     }
@@ -155,8 +150,14 @@ final class DirectEngine implements ScriptEngine {
   }
 
   @Override
-  public List<String> failures() {
-    return all.stream().map(running -> running.failure).filter(f -> f != null).toList();
+  public Map<StandingQuery, String> failures() {
+    Map<StandingQuery, String> failures = new LinkedHashMap<>();
+    for (Running running : all) {
+      if (running.failure != null) {
+        failures.put(running.query, running.failure);
+      }
+    }
+    return failures;
   }
 
   @Override

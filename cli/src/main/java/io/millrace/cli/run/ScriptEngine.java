@@ -3,6 +3,7 @@ package io.millrace.cli.run;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
 import java.util.List;
+import java.util.Map;
 
 /** The engine of one script, as the script needs it. One thread, but for the watermark. */
 interface ScriptEngine extends AutoCloseable {
@@ -27,8 +28,8 @@ interface ScriptEngine extends AutoCloseable {
   /** Says that no row follows, and waits until all results are delivered. */
   void finish(boolean closeWindows);
 
-  /** What went wrong in queries, in their order; to be asked behind {@link #finish}. */
-  List<String> failures();
+  /** The queries that failed and why, in their order; to be asked behind {@link #finish}. */
+  Map<StandingQuery, String> failures();
 
   /** Rows that were late or could not be used, one line each kind; behind {@link #finish}. */
   List<String> losses();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * Runs one script from its first statement to its summary.
@@ -68,13 +69,16 @@ final class ScriptRun {
     try (ScriptStatements statements =
             new ScriptStatements(connectors, context, settings, engines(), printers(target));
         ScriptSources sources = new ScriptSources(connectors, context)) {
-      if (carryOutAll(statements)) {
-        statements.openSources(sources);
+      boolean complete = carryOutAll(statements);
+      long readStartNs = System.nanoTime();
+      if (complete) {
         read(statements, sources, settings);
       }
       end(statements, settings);
+      long endNs = System.nanoTime();
+      status.close();
       new ScriptSummary(script.name(), statements, sources)
-          .print(console.err(), System.nanoTime() - startNs);
+          .print(console.err(), endNs - startNs, endNs - readStartNs);
     } catch (UncheckedIOException | ConnectorException e) {
       errors.add(e.getMessage(), script, null);
     } catch (InterruptedException e) {
@@ -88,7 +92,7 @@ final class ScriptRun {
     try {
       CompiledStatement statement = compiled.next(statements.catalog());
       while (statement != null && !stop.isRequested()) {
-        statements.carryOut(statement);
+        statements.carryOut(statement, compiled.position());
         statement = compiled.next(statements.catalog());
       }
       return true;
@@ -120,9 +124,10 @@ final class ScriptRun {
     ScriptSources.Target target =
         new ScriptSources.Target(engine::feed, quiet, engine::allFailed, engine::watermark);
     try {
+      statements.openSources(sources);
       sources.readAll(target, settings.batchRows(), status, stop);
     } catch (ConnectorException e) {
-      errors.add(e.getMessage(), script, null);
+      errors.add(e.getMessage(), script, statements.positionOf(sources.current()));
     }
   }
 
@@ -130,7 +135,7 @@ final class ScriptRun {
     if (!statements.queries().isEmpty()) {
       ScriptEngine engine = statements.engine();
       engine.finish(!settings.holdsOpenWindows());
-      engine.failures().forEach(failure -> errors.add(failure, script, null));
+      engine.failures().forEach(this::addFailure);
     }
     statements.printer().finish();
     if (errors.count() == 0) {
@@ -138,11 +143,15 @@ final class ScriptRun {
     }
   }
 
-  private java.util.function.Function<ScriptSettings, ScriptEngine> engines() {
+  private void addFailure(StandingQuery query, String reason) {
+    errors.add(query.label() + " failed: " + reason, script, query.position());
+  }
+
+  private Function<ScriptSettings, ScriptEngine> engines() {
     return settings -> new DirectEngine(settings);
   }
 
-  private java.util.function.Function<ScriptSettings, ResultPrinter> printers(ResultTarget target) {
+  private Function<ScriptSettings, ResultPrinter> printers(ResultTarget target) {
     return settings -> {
       try {
         return new ResultPrinter(settings.output(), target.open(settings.output()), console.err());

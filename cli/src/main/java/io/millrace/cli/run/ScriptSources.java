@@ -19,6 +19,7 @@ final class ScriptSources implements AutoCloseable {
   private final ConnectorRegistry connectors;
   private final ConnectorContext context;
   private final List<OpenSource> opened = new ArrayList<>();
+  private StreamDefinition current;
   private int startedCount;
   private long rowsRead;
 
@@ -46,6 +47,7 @@ final class ScriptSources implements AutoCloseable {
 
   /** Opens a stream, so that one that is not there is found before another is read. */
   void open(StreamDefinition stream, int[] columns) {
+    current = stream;
     Source source = connectors.find(stream).openSource(stream, columns, context);
     opened.add(new OpenSource(stream, source));
   }
@@ -54,7 +56,8 @@ final class ScriptSources implements AutoCloseable {
   void readAll(Target target, int batchRows, ScriptStatus status, StopRequest stop)
       throws InterruptedException {
     for (OpenSource each : opened) {
-      String name = each.stream.name();
+      current = each.stream;
+      String name = current.name();
       startedCount++;
       status.reading(name, each.source, rowsRead, () -> target.watermark.apply(name));
       try (SourceReader reader =
@@ -81,6 +84,11 @@ final class ScriptSources implements AutoCloseable {
 
   private static boolean mayPause(Source source) {
     return source.totalRows() == Source.UNKNOWN && source.totalBytes() == Source.UNKNOWN;
+  }
+
+  /** The stream that was opened or read last, or null. */
+  StreamDefinition current() {
+    return current;
   }
 
   /** Rows that all sources delivered. */

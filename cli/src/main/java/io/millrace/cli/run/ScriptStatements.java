@@ -11,9 +11,12 @@ import io.millrace.query.CompiledStatement.DropStream;
 import io.millrace.query.CompiledStatement.Explanation;
 import io.millrace.query.CompiledStatement.InsertRows;
 import io.millrace.query.CompiledStatement.SetOption;
+import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,6 +32,7 @@ final class ScriptStatements implements AutoCloseable {
   private final Function<ScriptSettings, ScriptEngine> engines;
   private final Function<ScriptSettings, ResultPrinter> printers;
   private final Catalog catalog = new Catalog();
+  private final Map<String, SqlPosition> positions = new HashMap<>();
   private final ScriptSinks sinks;
   private final List<StandingQuery> queries = new ArrayList<>();
   private ScriptEngine engine;
@@ -54,16 +58,16 @@ final class ScriptStatements implements AutoCloseable {
     this.sinks = new ScriptSinks(connectors, context);
   }
 
-  /** Carries out a statement; see its kinds for what can be wrong with it. */
-  void carryOut(CompiledStatement statement) {
+  /** Carries out a statement that stands at {@code position}, which may be null. */
+  void carryOut(CompiledStatement statement, SqlPosition position) {
     if (statement instanceof CreateStream create) {
-      create(create);
+      create(create, position);
     } else if (statement instanceof DropStream drop) {
       drop(drop);
     } else if (statement instanceof InsertRows insert) {
       insert(insert);
     } else if (statement instanceof CompiledQuery query) {
-      start(query);
+      start(query, position);
     } else if (statement instanceof SetOption option) {
       settings.set(option.name(), option.value(), engine != null, printer != null);
     } else if (statement instanceof Explanation explanation) {
@@ -71,7 +75,7 @@ final class ScriptStatements implements AutoCloseable {
     }
   }
 
-  private void create(CreateStream create) {
+  private void create(CreateStream create, SqlPosition position) {
     StreamDefinition stream = create.definition();
     if (create.ifNotExists() && catalog.find(stream.name()) != null) {
       return;
@@ -86,6 +90,7 @@ final class ScriptStatements implements AutoCloseable {
               + "; declare them, or name a connector that knows them");
     }
     catalog.add(stream);
+    positions.put(stream.name(), position);
     engine().createStream(stream);
   }
 
@@ -117,32 +122,32 @@ final class ScriptStatements implements AutoCloseable {
     }
   }
 
-  private void start(CompiledQuery compiled) {
+  private void start(CompiledQuery compiled, SqlPosition position) {
     StreamDefinition input = catalog.find(compiled.stream());
     if (sinks.contains(input)) {
       throw readAndWritten(input);
     }
     StandingQuery query =
-        compiled.sink() == null
-            ? printed(compiled)
-            : inserting(compiled, catalog.find(compiled.sink()));
+        compiled.sink() == null ? printed(compiled, position) : inserting(compiled, position);
     queries.add(query);
     engine.start(query);
   }
 
-  private StandingQuery printed(CompiledQuery compiled) {
+  private StandingQuery printed(CompiledQuery compiled, SqlPosition position) {
     int number = ++printedQueries;
     ResultPrinter out = printer();
     out.open(number, compiled.outputSchema(), compiled.retracts());
-    return new StandingQuery("query " + number, compiled, rows -> out.print(number, rows));
+    return new StandingQuery(
+        "query " + number, compiled, position, rows -> out.print(number, rows));
   }
 
-  private StandingQuery inserting(CompiledQuery compiled, StreamDefinition stream) {
+  private StandingQuery inserting(CompiledQuery compiled, SqlPosition position) {
+    StreamDefinition stream = catalog.find(compiled.sink());
     Consumer<RecordBatch> target =
         ConnectorRegistry.isConnected(stream)
             ? openSink(stream)
             : rows -> engine.feed(stream.name(), rows);
-    return new StandingQuery("insert into " + stream.name(), compiled, target);
+    return new StandingQuery("insert into " + stream.name(), compiled, position, target);
   }
 
   private Consumer<RecordBatch> openSink(StreamDefinition stream) {
@@ -181,6 +186,11 @@ final class ScriptStatements implements AutoCloseable {
         sources.open(stream, columns.stream().mapToInt(Integer::intValue).toArray());
       }
     }
+  }
+
+  /** Where a stream was declared, or null. */
+  SqlPosition positionOf(StreamDefinition stream) {
+    return positions.get(stream.name());
   }
 
   /** What the statements so far know. */

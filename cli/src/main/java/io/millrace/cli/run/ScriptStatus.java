@@ -15,6 +15,7 @@ final class ScriptStatus implements AutoCloseable {
   private final ProgressLine line;
   private volatile String stream;
   private volatile Source source;
+  private volatile long startNs;
   private volatile long rowsBefore;
   private volatile Supplier<String> watermark = () -> null;
 
@@ -30,6 +31,9 @@ final class ScriptStatus implements AutoCloseable {
    */
   void reading(
       String streamName, Source from, long rowsReadBefore, Supplier<String> streamWatermark) {
+    if (source == null) {
+      startNs = System.nanoTime();
+    }
     rowsBefore = rowsReadBefore;
     watermark = streamWatermark;
     source = from;
@@ -41,7 +45,7 @@ final class ScriptStatus implements AutoCloseable {
     stream = null;
   }
 
-  private String text(long elapsedNs) {
+  private String text() {
     Source from = source;
     String name = stream;
     if (from == null) {
@@ -51,7 +55,7 @@ final class ScriptStatus implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     text.append(name == null ? "draining" : "reading " + name);
     text.append(String.format(Locale.ROOT, "  %,d rows  ", rows));
-    text.append(Figures.rate(rows, elapsedNs));
+    text.append(Figures.rate(rows, System.nanoTime() - startNs));
     if (name != null) {
       appendShare(text, from);
     }

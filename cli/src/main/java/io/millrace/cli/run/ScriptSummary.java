@@ -17,8 +17,10 @@ final class ScriptSummary {
     this.sources = sources;
   }
 
-  /** Prints the summary, a line each. */
-  void print(PrintStream err, long ns) {
+  /**
+   * Prints the summary, a line each; {@code readNs} is the part of the time since reading began.
+   */
+  void print(PrintStream err, long ns, long readNs) {
     List<String> lines = new ArrayList<>();
     for (StandingQuery query : statements.queries()) {
       lines.add(query.label() + ": " + Figures.count(query.rowCount(), "row"));
@@ -28,14 +30,14 @@ final class ScriptSummary {
     }
     sources.describeSkipped(lines);
     lines.forEach(line -> err.println(name + ": " + line));
-    err.println(name + ": " + total(ns));
+    err.println(name + ": " + total(ns, readNs));
   }
 
-  private String total(long ns) {
+  private String total(long ns, long readNs) {
     long rows = sources.rowsRead();
     String time = "done in " + Figures.time(ns);
     return rows == 0
         ? time
-        : time + ", " + Figures.count(rows, "row") + " read, " + Figures.rate(rows, ns);
+        : time + ", " + Figures.count(rows, "row") + " read, " + Figures.rate(rows, readNs);
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.cli.run;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.CompiledQuery;
+import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 final class StandingQuery {
   private final String label;
   private final CompiledQuery compiled;
+  private final SqlPosition position;
   private final Consumer<RecordBatch> target;
   private volatile long rowCount;
 
@@ -20,11 +22,14 @@ final class StandingQuery {
    *
    * @param label how messages call it, such as {@code query 1}
    * @param compiled what it computes
+   * @param position where it stands in its script, or null
    * @param target takes its rows
    */
-  StandingQuery(String label, CompiledQuery compiled, Consumer<RecordBatch> target) {
+  StandingQuery(
+      String label, CompiledQuery compiled, SqlPosition position, Consumer<RecordBatch> target) {
     this.label = label;
     this.compiled = compiled;
+    this.position = position;
     this.target = target;
   }
 
@@ -36,6 +41,11 @@ final class StandingQuery {
   /** What it computes. */
   CompiledQuery compiled() {
     return compiled;
+  }
+
+  /** Where it stands in its script, or null. */
+  SqlPosition position() {
+    return position;
   }
 
   /** Whether its rows come from that stream. */

@@ -20,7 +20,7 @@ class ProgressLineTest {
     ProgressLine line =
         new ProgressLine(
             err,
-            elapsedNs -> {
+            () -> {
               shownTwice.countDown();
               return "rows";
             });
@@ -34,7 +34,7 @@ class ProgressLineTest {
 
   @Test
   void shouldPrintNothingWhenClosedBeforeFirstShow() {
-    new ProgressLine(err, elapsedNs -> "").close();
+    new ProgressLine(err, () -> "").close();
     assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("rows");
   }
 }
