@@ -1,8 +1,9 @@
 package io.millrace.cli;
 
+import io.millrace.WaitMode;
 import io.millrace.cli.output.OutputFormat;
-import io.millrace.cli.run.WaitMode;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -18,12 +19,17 @@ abstract class ChoiceConverter<E> implements ITypeConverter<E> {
   @Override
   public E convert(String text) {
     for (E choice : choices) {
-      if (choice.toString().equalsIgnoreCase(text)) {
+      if (word(choice).equalsIgnoreCase(text)) {
         return choice;
       }
     }
-    String words = Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(", "));
+    String words =
+        Arrays.stream(choices).map(ChoiceConverter::word).collect(Collectors.joining(", "));
     throw new TypeConversionException("value=" + text + "; use one of " + words);
+  }
+
+  private static String word(Object choice) {
+    return choice.toString().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Reads an {@link OutputFormat}. */

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.WaitMode;
 import io.millrace.cli.console.Console;
 import io.millrace.cli.console.SignalTrap;
 import io.millrace.cli.console.StopRequest;
@@ -7,7 +8,6 @@ import io.millrace.cli.output.OutputFormat;
 import io.millrace.cli.run.MemorySize;
 import io.millrace.cli.run.RunConfig;
 import io.millrace.cli.run.ScriptSeries;
-import io.millrace.cli.run.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-b", "--batch"},
       paramLabel = "N",
-      defaultValue = "4096",
+      defaultValue = "1024",
       description = "Most rows in a batch (default ${DEFAULT-VALUE}).")
   private int batchRows;
 

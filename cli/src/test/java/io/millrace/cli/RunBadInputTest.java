@@ -44,9 +44,10 @@ class RunBadInputTest {
           """
           SELECT x FROM a                          | <stdin>:2:8     | x
           SELECT n FROM b                          | <stdin>:2:15    | b
-          SELECT n FROM a WHERE s + 1 > n          | <stdin>:2:      | s
+          SELECT SUM(s) FROM a                     | <stdin>:2:8     | s
+          SELECT n FROM a WHERE n                  | <stdin>:2:23    | n
           SELECT n FROM a WHERE                    | <stdin>:2:17    | WHERE
-          SELEKT n FROM a                          | <stdin>:2:1     | SELEKT
+          SELECT n, FROM a                         | <stdin>:2:      | FROM
           INSERT INTO a VALUES (1)                 | <stdin>:2:      | a
           INSERT INTO a VALUES ('x', 'y', 1)       | <stdin>:2:      | x
           INSERT INTO b VALUES (1)                 | <stdin>:2:      | b

@@ -4,8 +4,21 @@ package io.millrace.output;
 public final class QueryFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** A failure with its cause. */
-  public QueryFailedException(String message, Throwable cause) {
-    super(message, cause);
+  private final String reason;
+
+  /**
+   * A failure with its cause.
+   *
+   * @param query number of the query
+   * @param reason partition, sequence and row, as far as they are known, and what went wrong
+   */
+  public QueryFailedException(int query, String reason, Throwable cause) {
+    super("query stopped: query=" + query + ", " + reason, cause);
+    this.reason = reason;
+  }
+
+  /** The message without the number of the query, for those who call it otherwise. */
+  public String reason() {
+    return reason;
   }
 }

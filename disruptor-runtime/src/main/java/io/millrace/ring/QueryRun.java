@@ -69,8 +69,7 @@ public final class QueryRun {
   void fail(String where, Throwable cause) {
     stopped = true;
     QueryFailedException exception =
-        new QueryFailedException(
-            "query stopped: query=" + number + ", " + where + "; " + message(cause), cause);
+        new QueryFailedException(number, where + "; " + message(cause), cause);
     if (failure.compareAndSet(null, exception)) {
       subscriber.onError(exception);
     }

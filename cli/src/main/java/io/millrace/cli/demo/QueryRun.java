@@ -1,73 +1,86 @@
 package io.millrace.cli.demo;
 
+import io.millrace.Delivery;
+import io.millrace.Millrace;
+import io.millrace.MillraceConfig;
+import io.millrace.Query;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorRegistry;
-import io.millrace.engine.EngineContext;
-import io.millrace.engine.RowSink;
-import io.millrace.engine.StreamExecutionEngine;
-import io.millrace.memory.MemoryBudget;
-import io.millrace.query.Catalog;
-import io.millrace.query.CompiledQuery;
-import io.millrace.query.CompiledStatement.CreateStream;
-import io.millrace.query.QueryCompiler;
+import io.millrace.output.Subscriber;
+import io.millrace.publish.StreamPublisher;
 import io.millrace.query.StreamDefinition;
-import io.millrace.query.WatermarkSpec;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** One query over rows in memory, run through the public API as often as wanted. One thread. */
+/**
+ * One query over rows in memory, run through the public API as often as wanted, in a new engine each
+ * time. One thread.
+ */
 final class QueryRun {
-  private static final QueryCompiler COMPILER =
-      ServiceLoader.load(QueryCompiler.class).findFirst().orElseThrow();
-
   private final StreamDefinition stream;
   private final List<RecordBatch> batches;
-  private final CompiledQuery query;
+  private final String sql;
 
+  /**
+   * A query to run.
+   *
+   * @param batches the rows of the stream
+   */
   QueryRun(StreamDefinition stream, List<RecordBatch> batches, String sql) {
     this.stream = stream;
     this.batches = batches;
-    Catalog catalog = new Catalog();
-    catalog.add(stream);
-    this.query = (CompiledQuery) COMPILER.open(sql, "demo").next(catalog);
+    this.sql = sql;
   }
 
-  static StreamDefinition declare(String sql) {
-    StreamDefinition declared =
-        ((CreateStream) COMPILER.open(sql, "demo").next(new Catalog())).definition();
-    return ConnectorRegistry.load().find(declared).resolve(declared);
-  }
-
-  void ordered(int partitions, Consumer<RecordBatch> target) {
-    WatermarkSpec spec = stream.watermark();
-    MemoryBudget budget = new MemoryBudget("demo", 1L << 31);
-    try (StreamExecutionEngine engine =
-        query
-            .factory()
-            .create(
-                new EngineContext(
-                    budget,
-                    4096,
-                    out -> {
-                      target.accept(out);
-                      out.clear();
-                      return out;
-                    },
-                    RowSink.NONE,
-                    RowSink.NONE))) {
-      for (RecordBatch batch : batches) {
-        long last = batch.column(spec.column()).longs()[batch.rowCount() - 1];
-        engine.onBatch(batch, spec.watermark(last));
-      }
-      engine.onEndOfInput();
-      engine.flush();
+  /** The stream that a CREATE STREAM statement declares, completed by its connector. */
+  static StreamDefinition declare(String name, String sql) {
+    try (Millrace millrace = Millrace.start()) {
+      millrace.execute(sql);
+      StreamDefinition declared = millrace.catalog().find(name);
+      return ConnectorRegistry.load().find(declared).resolve(declared);
     }
   }
 
-  long counted(int partitions) {
-    long[] count = new long[1];
-    ordered(partitions, rows -> count[0] += rows.rowCount());
-    return count[0];
+  /**
+   * Runs the query and hands all rows to {@code target} on one thread.
+   *
+   * @return nanoseconds from the first row published to the last one delivered
+   * @throws IllegalStateException if the query fails
+   */
+  long ordered(int partitions, Consumer<RecordBatch> target) {
+    return run(partitions, Delivery.ORDERED, (rows, partition, sequence) -> target.accept(rows));
+  }
+
+  /**
+   * Runs the query and counts its rows on the threads of the partitions.
+   *
+   * @param counter takes the number of rows
+   * @return nanoseconds as in {@link #ordered}
+   */
+  long counted(int partitions, PartitionCounter counter) {
+    return run(partitions, Delivery.PARTITION, counter);
+  }
+
+  private long run(int partitions, Delivery delivery, Subscriber subscriber) {
+    MillraceConfig config =
+        MillraceConfig.defaults()
+            .withName("demo")
+            .withPartitions(partitions)
+            .withSharedPublishing(false);
+    try (Millrace millrace = Millrace.start(config)) {
+      millrace.define(stream);
+      Query query = millrace.subscribe(sql, delivery, subscriber);
+      StreamPublisher publisher = millrace.publisher(stream.name());
+      long startNs = System.nanoTime();
+      for (RecordBatch batch : batches) {
+        publisher.publish(batch);
+      }
+      millrace.endInput(stream.name());
+      long ns = System.nanoTime() - startNs;
+      if (query.failure() != null) {
+        throw new IllegalStateException(query.failure().getMessage(), query.failure());
+      }
+      return ns;
+    }
   }
 }

@@ -48,7 +48,7 @@ final class TradesShow {
 
   /** Shows the trades; whether all answers were right. */
   boolean run() {
-    StreamDefinition stream = QueryRun.declare(TRADES);
+    StreamDefinition stream = QueryRun.declare("trades", TRADES);
     TradeArrays trades = read(stream);
     QueryRun bars = new QueryRun(stream, batches, BARS);
     show("Minute bars", BARS, bars, new BarCheck(trades), trades);
@@ -87,14 +87,13 @@ final class TradesShow {
     report.sql(sql);
     report.gap();
     SampledRows sample = new SampledRows(check.expectedRows(), SHOWN_ROWS);
-    long startNs = System.nanoTime();
-    query.ordered(
-        1,
-        rows -> {
-          check.accept(rows);
-          sample.accept(rows);
-        });
-    long ns = System.nanoTime() - startNs;
+    long ns =
+        query.ordered(
+            1,
+            rows -> {
+              check.accept(rows);
+              sample.accept(rows);
+            });
     if (sample.rows() != null) {
       report.rows(sample.rows(), false);
       report.gap();

@@ -1,5 +1,6 @@
 package io.millrace.cli.run;
 
+import io.millrace.WaitMode;
 import io.millrace.cli.output.OutputFormat;
 import java.util.Map;
 

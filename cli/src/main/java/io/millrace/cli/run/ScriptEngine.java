@@ -1,40 +1,206 @@
 package io.millrace.cli.run;
 
+import io.millrace.Delivery;
+import io.millrace.FailurePolicy;
+import io.millrace.Millrace;
+import io.millrace.MillraceConfig;
+import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** The engine of one script, as the script needs it. One thread, but for the watermark. */
-interface ScriptEngine extends AutoCloseable {
+/**
+ * The engine of one script.
+ *
+ * <p>Input comes in steps: an INSERT, or so many rows of a source. If there are several queries,
+ * their rows are held until the end of the step and then released query by query; so they come in
+ * the same order in every run, though queries run on threads of their own. Released rows that feed
+ * a stream are processed within the same step. A single query delivers as it goes.
+ *
+ * <p>One thread, the script's, but for {@link ScriptFeed#watermark}.
+ */
+final class ScriptEngine implements AutoCloseable {
+  private static final int STEP_ROWS = 1 << 16;
+
+  private final Millrace millrace;
+  private final Map<String, ScriptFeed> feeds = new LinkedHashMap<>();
+  private final List<QueryDelivery> queries = new ArrayList<>();
+  private boolean holds;
+  private int rowsInStep;
+
+  /** Starts an engine without streams. */
+  ScriptEngine(ScriptSettings settings, WaitMode waitMode) {
+    MillraceConfig config =
+        MillraceConfig.defaults()
+            .withName("script")
+            .withPartitions(settings.partitions())
+            .withBatchRows(settings.batchRows())
+            .withWaitMode(waitMode)
+            .withFailure(
+                settings.goesOnAfterFailure()
+                    ? FailurePolicy.DEAD_LETTER
+                    : FailurePolicy.STOP_QUERY)
+            .withSharedPublishing(false)
+            .withEmitAtEnd(true);
+    long memoryBytes = settings.memoryBytes();
+    millrace =
+        Millrace.start(
+            memoryBytes == RunConfig.DEFAULT_MEMORY
+                ? config
+                : config.withMemoryBudgetBytes(memoryBytes));
+  }
+
+  private ScriptFeed feed(String stream) {
+    return feeds.get(stream.toLowerCase(Locale.ROOT));
+  }
+
   /** Adds a stream. */
-  void createStream(StreamDefinition stream);
+  void createStream(StreamDefinition stream) {
+    millrace.define(stream);
+    feeds.put(
+        stream.name().toLowerCase(Locale.ROOT),
+        new ScriptFeed(stream, millrace.publisher(stream.name())));
+  }
 
-  /** Takes a stream away that no query reads. */
-  void dropStream(String stream);
+  /** Takes a stream away that no query reads or writes. */
+  void dropStream(String stream) {
+    feeds.remove(stream.toLowerCase(Locale.ROOT)).close();
+    millrace.drop(stream);
+  }
 
-  /** Starts a query; it sees all rows fed from now on, and delivers to its target. */
-  void start(StandingQuery query);
+  /**
+   * Starts a query; it sees all rows fed from now on.
+   *
+   * @throws IllegalArgumentException if it would feed itself
+   */
+  void start(StandingQuery query) {
+    if (query.feedsStream()) {
+      checkNoCycle(query, query.compiled().sink());
+    }
+    endStep();
+    QueryDelivery delivery = new QueryDelivery(query);
+    holds = !queries.isEmpty() || query.feedsStream();
+    queries.add(delivery);
+    if (holds) {
+      queries.forEach(QueryDelivery::hold);
+    }
+    delivery.running(millrace.subscribe(query.compiled(), Delivery.ORDERED, delivery));
+  }
 
-  /** Hands rows to all queries of the stream; blocks while they are behind. Keeps no row. */
-  void feed(String stream, RecordBatch rows);
+  private void checkNoCycle(StandingQuery query, String stream) {
+    if (stream.equalsIgnoreCase(query.compiled().stream())) {
+      throw new IllegalArgumentException(
+          "query would feed itself: stream=" + stream + "; insert into another stream");
+    }
+    for (QueryDelivery other : queries) {
+      StandingQuery next = other.standing();
+      if (next.feedsStream() && next.reads(feed(stream).stream())) {
+        checkNoCycle(query, next.compiled().sink());
+      }
+    }
+  }
 
-  /** The watermark of a stream as text, or null. Free to call from any thread. */
-  String watermark(String stream);
+  /** Hands rows to all queries of a stream as a step of its own; keeps none. */
+  void insert(String stream, RecordBatch rows) {
+    feed(stream).publish(rows);
+    endStep();
+  }
 
-  /** Whether there are queries and all of them have failed, so that nothing is left to do. */
-  boolean allFailed();
+  /** Hands rows that a query has put out to all queries of a stream, within the step. */
+  void pass(String stream, RecordBatch rows) {
+    feed(stream).publish(rows);
+  }
+
+  /**
+   * Hands rows of a source to all queries of a stream.
+   *
+   * @param rows a batch of the configured capacity, given away
+   * @return an empty batch in exchange
+   */
+  RecordBatch exchange(String stream, RecordBatch rows) {
+    rowsInStep += rows.rowCount();
+    RecordBatch empty = feed(stream).exchange(rows);
+    if (rowsInStep >= STEP_ROWS) {
+      endStep();
+    }
+    return empty;
+  }
+
+  /** Sends off rows that wait for others, because none came for a moment. */
+  void flush() {
+    feeds.values().forEach(ScriptFeed::flush);
+  }
+
+  /** Has all rows so far processed, and what is held delivered. Does nothing if nothing is held. */
+  void endStep() {
+    rowsInStep = 0;
+    while (holds && settle()) {
+      flush();
+    }
+    if (!holds) {
+      flush();
+    }
+  }
+
+  /** Waits for all output and releases it in the order of the queries; whether there was any. */
+  private boolean settle() {
+    flush();
+    millrace.drain();
+    boolean any = false;
+    for (QueryDelivery query : queries) {
+      any |= query.release();
+    }
+    return any;
+  }
+
+  /** Shows the watermark of a stream, or null. Free to call from any thread. */
+  String watermark(String stream) {
+    return feed(stream).watermark();
+  }
+
+  /** Whether all queries have stopped, so that nothing is left to do. */
+  boolean allStopped() {
+    return queries.stream().allMatch(QueryDelivery::stopped);
+  }
 
   /** Says that no row follows, and waits until all results are delivered. */
-  void finish(boolean closeWindows);
+  void finish(boolean closeWindows) {
+    endStep();
+    if (closeWindows) {
+      List<ScriptFeed> ended = new ArrayList<>();
+      feeds.values().forEach(feed -> endInput(feed, ended));
+    } else {
+      millrace.drain();
+    }
+  }
 
-  /** The queries that failed and why, in their order; to be asked behind {@link #finish}. */
-  Map<StandingQuery, String> failures();
+  /** Ends the input of a stream behind that of the streams whose queries feed it. */
+  private void endInput(ScriptFeed feed, List<ScriptFeed> ended) {
+    if (ended.contains(feed)) {
+      return;
+    }
+    for (QueryDelivery query : queries) {
+      if (query.standing().feedsStream() && query.standing().writes(feed.stream())) {
+        endInput(feed(query.standing().compiled().stream()), ended);
+      }
+    }
+    ended.add(feed);
+    millrace.endInput(feed.stream().name());
+    queries.forEach(QueryDelivery::release);
+  }
 
-  /** Rows that were late or could not be used, one line each kind; behind {@link #finish}. */
-  List<String> losses();
+  /** The queries in the order of their statements. */
+  List<QueryDelivery> queries() {
+    return queries;
+  }
 
-  /** Stops what is still running. */
+  /** Stops all queries and their threads. */
   @Override
-  void close();
+  public void close() {
+    millrace.close(false);
+  }
 }

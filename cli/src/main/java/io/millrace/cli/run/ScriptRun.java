@@ -115,17 +115,14 @@ final class ScriptRun {
     if (statements.queries().isEmpty()) {
       return;
     }
-    ScriptEngine engine = statements.engine();
     Runnable quiet =
         () -> {
           statements.printer().quiet();
           statements.sinks().flush();
         };
-    ScriptSources.Target target =
-        new ScriptSources.Target(engine::feed, quiet, engine::allFailed, engine::watermark);
     try {
       statements.openSources(sources);
-      sources.readAll(target, settings.batchRows(), status, stop);
+      sources.readAll(statements.engine(), settings.batchRows(), quiet, status, stop);
     } catch (ConnectorException e) {
       errors.add(e.getMessage(), script, statements.positionOf(sources.current()));
     }
@@ -135,7 +132,12 @@ final class ScriptRun {
     if (!statements.queries().isEmpty()) {
       ScriptEngine engine = statements.engine();
       engine.finish(!settings.holdsOpenWindows());
-      engine.failures().forEach(this::addFailure);
+      for (QueryDelivery query : engine.queries()) {
+        if (query.failure() != null) {
+          StandingQuery failed = query.standing();
+          errors.add(failed.label() + " failed: " + query.failure(), script, failed.position());
+        }
+      }
     }
     statements.printer().finish();
     if (errors.count() == 0) {
@@ -143,12 +145,8 @@ final class ScriptRun {
     }
   }
 
-  private void addFailure(StandingQuery query, String reason) {
-    errors.add(query.label() + " failed: " + reason, script, query.position());
-  }
-
   private Function<ScriptSettings, ScriptEngine> engines() {
-    return settings -> new DirectEngine(settings);
+    return settings -> new ScriptEngine(settings, config.waitMode());
   }
 
   private Function<ScriptSettings, ResultPrinter> printers(ResultTarget target) {

@@ -6,6 +6,8 @@ import io.millrace.cli.console.GuardedOutput;
 import io.millrace.cli.console.StopRequest;
 import io.millrace.query.SqlException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +122,16 @@ public final class ScriptSeries {
     } catch (SqlException e) {
       errors.add(e, script);
       return false;
+    } catch (RuntimeException e) {
+      errors.add("error: unexpected failure, please report it: script=" + script.name());
+      errors.add(stackTrace(e));
+      return true;
     }
+  }
+
+  private static String stackTrace(RuntimeException e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text, true));
+    return text.toString().stripTrailing();
   }
 }

@@ -8,9 +8,6 @@ import io.millrace.connector.Source;
 import io.millrace.query.StreamDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /** The streams of a script that a connector feeds, read one after another. One thread. */
 final class ScriptSources implements AutoCloseable {
@@ -25,21 +22,6 @@ final class ScriptSources implements AutoCloseable {
 
   private record OpenSource(StreamDefinition stream, Source source) {}
 
-  /**
-   * What happens to rows, and around them.
-   *
-   * @param feed takes the rows of a stream
-   * @param quiet is called when no row came for a moment, with whether the source may pause for
-   *     long
-   * @param enough says that no more rows are wanted
-   * @param watermark shows the watermark of a stream, or null
-   */
-  record Target(
-      BiConsumer<String, RecordBatch> feed,
-      Runnable quiet,
-      BooleanSupplier enough,
-      Function<String, String> watermark) {}
-
   ScriptSources(ConnectorRegistry connectors, ConnectorContext context) {
     this.connectors = connectors;
     this.context = context;
@@ -52,18 +34,23 @@ final class ScriptSources implements AutoCloseable {
     opened.add(new OpenSource(stream, source));
   }
 
-  /** Reads all sources to their ends, or until a stop is asked for or no more rows are wanted. */
-  void readAll(Target target, int batchRows, ScriptStatus status, StopRequest stop)
+  /**
+   * Reads all sources to their ends, or until a stop is asked for or all queries have stopped.
+   *
+   * @param quiet is called when no row came for a moment from a source that may pause for long
+   */
+  void readAll(
+      ScriptEngine engine, int batchRows, Runnable quiet, ScriptStatus status, StopRequest stop)
       throws InterruptedException {
     for (OpenSource each : opened) {
       current = each.stream;
       String name = current.name();
       startedCount++;
-      status.reading(name, each.source, rowsRead, () -> target.watermark.apply(name));
+      status.reading(name, each.source, rowsRead, () -> engine.watermark(name));
       try (SourceReader reader =
           new SourceReader(each.source, each.stream.schema(), batchRows, name)) {
-        while (!reader.isAtEnd() && !stop.isRequested() && !target.enough.getAsBoolean()) {
-          readSome(reader, each, target);
+        while (!reader.isAtEnd() && !stop.isRequested() && !engine.allStopped()) {
+          readSome(reader, each, engine, quiet);
         }
       } finally {
         rowsRead += each.source.rowsRead();
@@ -72,13 +59,15 @@ final class ScriptSources implements AutoCloseable {
     status.draining();
   }
 
-  private static void readSome(SourceReader reader, OpenSource from, Target target)
+  private static void readSome(
+      SourceReader reader, OpenSource from, ScriptEngine engine, Runnable quiet)
       throws InterruptedException {
     RecordBatch rows = reader.poll(QUIET_MS);
     if (rows != null) {
-      target.feed.accept(from.stream.name(), rows);
+      reader.giveBack(engine.exchange(from.stream.name(), rows));
     } else if (mayPause(from.source)) {
-      target.quiet.run();
+      engine.endStep();
+      quiet.run();
     }
   }
 

@@ -118,7 +118,7 @@ final class ScriptStatements implements AutoCloseable {
     if (ConnectorRegistry.isConnected(stream)) {
       openSink(stream).accept(insert.rows());
     } else {
-      engine.feed(stream.name(), insert.rows());
+      engine.insert(stream.name(), insert.rows());
     }
   }
 
@@ -129,8 +129,8 @@ final class ScriptStatements implements AutoCloseable {
     }
     StandingQuery query =
         compiled.sink() == null ? printed(compiled, position) : inserting(compiled, position);
-    queries.add(query);
     engine.start(query);
+    queries.add(query);
   }
 
   private StandingQuery printed(CompiledQuery compiled, SqlPosition position) {
@@ -138,16 +138,16 @@ final class ScriptStatements implements AutoCloseable {
     ResultPrinter out = printer();
     out.open(number, compiled.outputSchema(), compiled.retracts());
     return new StandingQuery(
-        "query " + number, compiled, position, rows -> out.print(number, rows));
+        "query " + number, compiled, position, false, rows -> out.print(number, rows));
   }
 
   private StandingQuery inserting(CompiledQuery compiled, SqlPosition position) {
     StreamDefinition stream = catalog.find(compiled.sink());
+    boolean feedsStream = !ConnectorRegistry.isConnected(stream);
     Consumer<RecordBatch> target =
-        ConnectorRegistry.isConnected(stream)
-            ? openSink(stream)
-            : rows -> engine.feed(stream.name(), rows);
-    return new StandingQuery("insert into " + stream.name(), compiled, position, target);
+        feedsStream ? rows -> engine.pass(stream.name(), rows) : openSink(stream);
+    return new StandingQuery(
+        "insert into " + stream.name(), compiled, position, feedsStream, target);
   }
 
   private Consumer<RecordBatch> openSink(StreamDefinition stream) {

@@ -22,11 +22,8 @@ final class ScriptSummary {
    */
   void print(PrintStream err, long ns, long readNs) {
     List<String> lines = new ArrayList<>();
-    for (StandingQuery query : statements.queries()) {
-      lines.add(query.label() + ": " + Figures.count(query.rowCount(), "row"));
-    }
     if (!statements.queries().isEmpty()) {
-      lines.addAll(statements.engine().losses());
+      statements.engine().queries().forEach(query -> query.describe(lines));
     }
     sources.describeSkipped(lines);
     lines.forEach(line -> err.println(name + ": " + line));

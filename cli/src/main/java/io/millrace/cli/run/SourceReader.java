@@ -23,7 +23,6 @@ final class SourceReader implements AutoCloseable {
   private final BlockingQueue<RecordBatch> empty = new ArrayBlockingQueue<>(BATCHES);
   private final BlockingQueue<RecordBatch> full = new ArrayBlockingQueue<>(BATCHES);
   private final Thread thread;
-  private RecordBatch lent;
   private volatile RuntimeException failure;
   private volatile boolean ended;
   private volatile boolean closed;
@@ -63,23 +62,25 @@ final class SourceReader implements AutoCloseable {
   }
 
   /**
-   * The next batch, which is the caller's until the next call; null if none came within the time.
+   * The next batch, to be given back in exchange for an empty one; null if none came within the
+   * time.
    *
    * @throws RuntimeException the source's failure, once the batches before it were handed out
    */
   RecordBatch poll(long timeoutMs) throws InterruptedException {
-    if (lent != null) {
-      empty.add(lent);
-      lent = null;
-    }
-    lent = full.poll(timeoutMs, TimeUnit.MILLISECONDS);
-    if (lent == null && ended) {
-      lent = full.poll();
-      if (lent == null && failure != null) {
+    RecordBatch rows = full.poll(timeoutMs, TimeUnit.MILLISECONDS);
+    if (rows == null && ended) {
+      rows = full.poll();
+      if (rows == null && failure != null) {
         throw failure;
       }
     }
-    return lent;
+    return rows;
+  }
+
+  /** Takes a batch to fill, whose rows are forgotten. */
+  void giveBack(RecordBatch batch) {
+    empty.add(batch);
   }
 
   /** Stops reading. Closes the source, unless its thread hangs in a read. */

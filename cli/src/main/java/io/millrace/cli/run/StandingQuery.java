@@ -7,47 +7,20 @@ import io.millrace.query.StreamDefinition;
 import java.util.function.Consumer;
 
 /**
- * A query of a script, from its statement to the summary. Rows come one batch after another, on the
- * thread that delivers them; the rest may be called from any thread.
+ * A query of a script.
+ *
+ * @param label how messages call it, such as {@code query 1}
+ * @param compiled what it computes
+ * @param position where it stands in its script, or null
+ * @param feedsStream whether its rows are the input of a stream without connector
+ * @param target takes its rows, one batch after another; what it throws ends the query
  */
-final class StandingQuery {
-  private final String label;
-  private final CompiledQuery compiled;
-  private final SqlPosition position;
-  private final Consumer<RecordBatch> target;
-  private volatile long rowCount;
-
-  /**
-   * A query.
-   *
-   * @param label how messages call it, such as {@code query 1}
-   * @param compiled what it computes
-   * @param position where it stands in its script, or null
-   * @param target takes its rows
-   */
-  StandingQuery(
-      String label, CompiledQuery compiled, SqlPosition position, Consumer<RecordBatch> target) {
-    this.label = label;
-    this.compiled = compiled;
-    this.position = position;
-    this.target = target;
-  }
-
-  /** How messages call it. */
-  String label() {
-    return label;
-  }
-
-  /** What it computes. */
-  CompiledQuery compiled() {
-    return compiled;
-  }
-
-  /** Where it stands in its script, or null. */
-  SqlPosition position() {
-    return position;
-  }
-
+record StandingQuery(
+    String label,
+    CompiledQuery compiled,
+    SqlPosition position,
+    boolean feedsStream,
+    Consumer<RecordBatch> target) {
   /** Whether its rows come from that stream. */
   boolean reads(StreamDefinition stream) {
     return stream.name().equalsIgnoreCase(compiled.stream());
@@ -56,17 +29,5 @@ final class StandingQuery {
   /** Whether its rows go to that stream. */
   boolean writes(StreamDefinition stream) {
     return stream.name().equalsIgnoreCase(compiled.sink());
-  }
-
-  /** Takes rows. */
-  void accept(RecordBatch rows) {
-    target.accept(rows);
-    long rowsBefore = rowCount;
-    rowCount = rowsBefore + rows.rowCount();
-  }
-
-  /** Rows taken so far. */
-  long rowCount() {
-    return rowCount;
   }
 }

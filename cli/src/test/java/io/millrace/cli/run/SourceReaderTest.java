@@ -83,8 +83,15 @@ class SourceReaderTest {
       for (int i = 0; batch != null && i < batch.rowCount(); i++) {
         values.add(batch.column(0).ints()[i]);
       }
+      giveBack(reader, batch);
     }
     return values;
+  }
+
+  private static void giveBack(SourceReader reader, RecordBatch batch) {
+    if (batch != null) {
+      reader.giveBack(batch);
+    }
   }
 
   @Test
@@ -110,6 +117,7 @@ class SourceReaderTest {
                   for (int i = 0; batch != null && i < batch.rowCount(); i++) {
                     values.add(batch.column(0).ints()[i]);
                   }
+                  giveBack(reader, batch);
                 }
               })
           .isInstanceOf(ConnectorException.class)

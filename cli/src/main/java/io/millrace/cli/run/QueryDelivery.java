@@ -1,0 +1,112 @@
+package io.millrace.cli.run;
+
+import io.millrace.Query;
+import io.millrace.batch.RecordBatch;
+import io.millrace.cli.output.Figures;
+import io.millrace.connector.file.JsonRowFormat;
+import io.millrace.output.Subscriber;
+import io.millrace.type.TextBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings the rows of a running query to their target: at once on the delivery thread, or held until
+ * the script's thread releases them, so that rows of several queries come in one order.
+ */
+final class QueryDelivery implements Subscriber {
+  private static final int SHOWN_DEAD_LETTERS = 3;
+
+  private final StandingQuery standing;
+  private final List<RecordBatch> heldRows = new ArrayList<>();
+  private final List<String> deadLetters = new ArrayList<>();
+  private Query query;
+  private boolean holds;
+  private long rowCount;
+  private String targetFailure;
+
+  /** A delivery that does not hold rows. */
+  QueryDelivery(StandingQuery standing) {
+    this.standing = standing;
+  }
+
+  /** Notes what runs; before the first row. */
+  synchronized void running(Query running) {
+    query = running;
+  }
+
+  /** Holds rows from now on. */
+  synchronized void hold() {
+    holds = true;
+  }
+
+  /** The query as the script has it. */
+  StandingQuery standing() {
+    return standing;
+  }
+
+  @Override
+  public synchronized void onRows(RecordBatch rows, int partition, long sequence) {
+    if (holds) {
+      RecordBatch copy = new RecordBatch(rows.schema(), rows.rowCount());
+      copy.appendRange(rows, 0, rows.rowCount());
+      heldRows.add(copy);
+    } else {
+      deliver(rows);
+    }
+  }
+
+  private void deliver(RecordBatch rows) {
+    standing.target().accept(rows);
+    rowCount += rows.rowCount();
+  }
+
+  /** Delivers what is held; whether that was anything. By the script's thread. */
+  synchronized boolean release() {
+    boolean any = !heldRows.isEmpty() && targetFailure == null;
+    try {
+      for (int i = 0; i < heldRows.size() && targetFailure == null; i++) {
+        deliver(heldRows.get(i));
+      }
+    } catch (RuntimeException e) {
+      targetFailure = e.getMessage();
+      query.cancel();
+    }
+    heldRows.clear();
+    return any;
+  }
+
+  @Override
+  public synchronized void onDeadLetter(RecordBatch batch, int row, String reason) {
+    if (deadLetters.size() < SHOWN_DEAD_LETTERS) {
+      TextBuffer text = new TextBuffer();
+      JsonRowFormat.ofRows(batch.schema(), false).appendRow(text, batch, row);
+      deadLetters.add("dead letter: reason=" + reason + ", row=" + text.toString().strip());
+    }
+  }
+
+  /** Whether the query processes no more rows. */
+  boolean stopped() {
+    return query.stopped();
+  }
+
+  /** Why the query has stopped, or null. */
+  synchronized String failure() {
+    return query.failure() == null ? targetFailure : query.failure().reason();
+  }
+
+  /** Adds what is to be said about the query at the end of its script, a line each. */
+  synchronized void describe(List<String> lines) {
+    String start = standing.label() + ": ";
+    lines.add(start + Figures.count(rowCount, "row"));
+    if (query.lateRows() > 0) {
+      lines.add(start + Figures.count(query.lateRows(), "late row") + " dropped");
+    }
+    if (query.deadLetters() > 0) {
+      lines.add(start + Figures.count(query.deadLetters(), "dead letter"));
+      deadLetters.forEach(letter -> lines.add(start + letter));
+      if (query.deadLetters() > deadLetters.size()) {
+        lines.add(start + "…");
+      }
+    }
+  }
+}
