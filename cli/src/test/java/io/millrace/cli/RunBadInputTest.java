@@ -44,7 +44,6 @@ class RunBadInputTest {
           """
           SELECT x FROM a                          | <stdin>:2:8     | x
           SELECT n FROM b                          | <stdin>:2:15    | b
-          SELECT SUM(s) FROM a                     | <stdin>:2:8     | s
           SELECT n FROM a WHERE n                  | <stdin>:2:23    | n
           SELECT n FROM a WHERE                    | <stdin>:2:17    | WHERE
           SELECT n, FROM a                         | <stdin>:2:      | FROM

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One query over rows in memory, run through the public API as often as wanted, in a new engine each
- * time. One thread.
+ * One query over rows in memory, run through the public API as often as wanted, in a new engine
+ * each time. One thread.
  */
 final class QueryRun {
   private final StreamDefinition stream;
