@@ -1,5 +1,6 @@
 package io.millrace.cli.console;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -27,7 +28,8 @@ public record Console(
   /** The streams of this process. */
   public static Console ofProcess() {
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        // Reading all of a pipe through the bare stream asks for its length, which a pipe has not.
+        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Terminal.isTerminal(Terminal.OUT),
