@@ -30,6 +30,8 @@ final class MemoryAccess {
   static final MethodHandle GET_BYTE = getter("JAVA_BYTE", "getByte", byte.class);
   static final MethodHandle PUT_BYTE = setter("JAVA_BYTE", "putByte", byte.class);
 
+  private static final MethodHandle ZERO = zeroing();
+
   private MemoryAccess() {}
 
   private static Object unsafe() {
@@ -79,29 +81,39 @@ final class MemoryAccess {
       }
       Class<?> type = UNSAFE.getClass();
       long address = (long) type.getMethod("allocateMemory", long.class).invoke(UNSAFE, byteCount);
-      fill(address, byteCount);
-      return new Block(null, address, null);
+      Block block = new Block(null, address, null);
+      zero(block, 0, byteCount);
+      return block;
     } catch (ReflectiveOperationException e) {
       throw outOfMemory(byteCount, e);
     }
   }
 
-  private static void fill(long address, long byteCount) throws ReflectiveOperationException {
-    UNSAFE
-        .getClass()
-        .getMethod("setMemory", long.class, long.class, byte.class)
-        .invoke(UNSAFE, address, byteCount, (byte) 0);
-  }
-
   static void zero(Block block, long offset, long byteCount) {
     try {
-      if (SEGMENTS) {
-        SEGMENT_TYPES.zero(block.segment(), offset, byteCount);
-      } else {
-        fill(block.address() + offset, byteCount);
-      }
-    } catch (ReflectiveOperationException e) {
+      ZERO.invokeExact(block.segment(), block.address() + offset, byteCount);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
       throw new IllegalStateException("cannot clear off-heap memory: bytes=" + byteCount, e);
+    }
+  }
+
+  private static MethodHandle zeroing() {
+    try {
+      MethodType shape = MethodType.methodType(void.class, Object.class, long.class, long.class);
+      if (SEGMENTS) {
+        return SEGMENT_TYPES.zeroing(LOOKUP).asType(shape);
+      }
+      MethodHandle set =
+          LOOKUP.bind(
+              UNSAFE,
+              "setMemory",
+              MethodType.methodType(void.class, long.class, long.class, byte.class));
+      return MethodHandles.dropArguments(
+          MethodHandles.insertArguments(set, 2, (byte) 0), 0, Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("off-heap memory cannot be reached", e);
     }
   }
 

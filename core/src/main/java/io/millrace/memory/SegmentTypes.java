@@ -1,6 +1,8 @@
 package io.millrace.memory;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 
 /** What is needed of {@code java.lang.foreign}, by reflection because Java 17 does not have it. */
@@ -40,9 +42,14 @@ final class SegmentTypes {
     return new MemoryAccess.Block(memory, 0L, owner);
   }
 
-  void zero(Object memory, long offset, long byteCount) throws ReflectiveOperationException {
-    Object part =
-        segment.getMethod("asSlice", long.class, long.class).invoke(memory, offset, byteCount);
-    segment.getMethod("fill", byte.class).invoke(part, (byte) 0);
+  /** {@code segment.asSlice(offset, length).fill(0)} as a handle of segment, offset and length. */
+  MethodHandle zeroing(MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+    MethodHandle slice =
+        lookup.findVirtual(
+            segment, "asSlice", MethodType.methodType(segment, long.class, long.class));
+    MethodHandle fill =
+        lookup.findVirtual(segment, "fill", MethodType.methodType(segment, byte.class));
+    MethodHandle clear = MethodHandles.insertArguments(fill, 1, (byte) 0);
+    return MethodHandles.collectArguments(clear, 0, slice);
   }
 }

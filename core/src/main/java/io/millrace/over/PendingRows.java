@@ -18,6 +18,7 @@ final class PendingRows implements AutoCloseable {
   static final int PAGE_ROWS = 1024;
   private static final int PAGE_SHIFT = 10;
   private static final int INITIAL_PAGES = 8;
+  private static final int MOST_SPARE = 16;
   private static final int INITIAL_HEAP = 1024;
 
   private final Schema schema;
@@ -26,8 +27,8 @@ final class PendingRows implements AutoCloseable {
   private RecordBatch[] pages = new RecordBatch[INITIAL_PAGES];
   private int[] waiting = new int[INITIAL_PAGES];
   private long[] pageBytes = new long[INITIAL_PAGES];
-  private RecordBatch spare;
-  private long spareBytes;
+  private final RecordBatch[] spare = new RecordBatch[MOST_SPARE];
+  private int spares;
   private long firstPage;
   private long nextArrival;
 
@@ -93,10 +94,11 @@ final class PendingRows implements AutoCloseable {
   }
 
   private void openPage(int index) {
-    if (spare != null) {
-      pages[index] = spare;
-      pageBytes[index] = spareBytes;
-      spare = null;
+    if (spares > 0) {
+      spares--;
+      pages[index] = spare[spares];
+      pageBytes[index] = spare[spares].heapBytes();
+      spare[spares] = null;
       return;
     }
     RecordBatch page = new RecordBatch(schema, PAGE_ROWS);
@@ -122,10 +124,9 @@ final class PendingRows implements AutoCloseable {
     }
     RecordBatch left = pages[index];
     pages[index] = null;
-    if (spare == null) {
+    if (spares < MOST_SPARE && left.heapBytes() == pageBytes[index]) {
       left.clear();
-      spare = left;
-      spareBytes = pageBytes[index];
+      spare[spares++] = left;
     } else {
       budget.release(pageBytes[index]);
     }
@@ -163,9 +164,10 @@ final class PendingRows implements AutoCloseable {
         pages[i] = null;
       }
     }
-    if (spare != null) {
-      budget.release(spareBytes);
-      spare = null;
+    for (int i = 0; i < spares; i++) {
+      budget.release(spare[i].heapBytes());
+      spare[i] = null;
     }
+    spares = 0;
   }
 }

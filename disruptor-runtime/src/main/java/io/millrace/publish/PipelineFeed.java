@@ -94,22 +94,23 @@ final class PipelineFeed {
       }
     }
     for (int partition = 0; partition < open.length; partition++) {
-      append(batch, partition, limitNs);
+      append(batch, partition, arrivalNs, limitNs);
     }
   }
 
-  private void append(RecordBatch batch, int partition, long limitNs) {
+  private void append(RecordBatch batch, int partition, long arrivalNs, long limitNs) {
     int from = 0;
-    while (from < counts[partition]) {
+    while (counts[partition] > 0) {
       RecordBatch target = open[partition];
-      int count = Math.min(counts[partition] - from, target.capacity() - target.rowCount());
+      int count = Math.min(counts[partition], target.capacity() - target.rowCount());
       target.appendRows(batch, positions[partition], from, count);
       from += count;
+      counts[partition] -= count;
       if (target.isFull()) {
+        heldNs[partition] = arrivalNs;
         publish(partition, limitNs);
       }
     }
-    counts[partition] = 0;
   }
 
   /** Publishes all open batches that hold rows. */

@@ -1,7 +1,7 @@
 package io.millrace.publish;
 
 import io.millrace.query.WatermarkSpec;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Arrays;
 
 /**
  * The watermark of a stream: the minimum over its publishers. Each has two watermarks that it alone
@@ -9,7 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * the first row that it has not published yet, which is as far as sequences may go.
  */
 final class StreamClock {
-  private final CopyOnWriteArrayList<PublisherClock> open = new CopyOnWriteArrayList<>();
+  private static final PublisherClock[] NOBODY = {};
+
+  private volatile PublisherClock[] open = NOBODY;
   private volatile long floorNs = WatermarkSpec.NONE;
 
   /** The two watermarks of one publisher. */
@@ -28,20 +30,20 @@ final class StreamClock {
   }
 
   /** Adds a publisher; it starts where the stream is. */
-  PublisherClock open() {
+  synchronized PublisherClock open() {
     PublisherClock clock = new PublisherClock();
     long now = held();
     clock.moveTo(now, now);
-    open.add(clock);
+    PublisherClock[] more = Arrays.copyOf(open, open.length + 1);
+    more[open.length] = clock;
+    open = more;
     return clock;
   }
 
   /** Takes a publisher out; what it has published is published. */
-  void close(PublisherClock clock) {
-    if (open.size() == 1 && open.contains(clock)) {
-      floorNs = Math.max(floorNs, clock.heldNs);
-    }
-    open.remove(clock);
+  synchronized void close(PublisherClock clock) {
+    floorNs = Math.max(floorNs, held());
+    open = Arrays.stream(open).filter(other -> other != clock).toArray(PublisherClock[]::new);
   }
 
   /** Watermark of all publishers but one, as rows see it that arrive there now. */
@@ -68,10 +70,7 @@ final class StreamClock {
 
   /** How far a sequence may go that nobody in particular publishes. */
   long held() {
-    long held = WatermarkSpec.END;
-    for (PublisherClock clock : open) {
-      held = Math.min(held, clock.heldNs);
-    }
-    return open.isEmpty() ? floorNs : held;
+    PublisherClock[] now = open;
+    return now.length == 0 ? floorNs : Math.max(floorNs, othersHeld(null));
   }
 }

@@ -4,7 +4,7 @@ import io.millrace.OverloadPolicy;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
 import io.millrace.ring.Pipeline;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public final class StreamPublisher implements AutoCloseable {
   private final RowWriter row;
   private final int batchRows;
   private final OverloadPolicy overload;
-  private final List<PipelineFeed> feeds = new ArrayList<>();
+  private PipelineFeed[] feeds = {};
   private RecordBatch staging;
   private long droppedRows;
   private boolean closed;
@@ -176,8 +176,12 @@ public final class StreamPublisher implements AutoCloseable {
   /** Adds a feed for each pipeline that is new. */
   private void update() {
     List<Pipeline> pipelines = hub.pipelines();
-    for (int i = feeds.size(); i < pipelines.size(); i++) {
-      feeds.add(new PipelineFeed(pipelines.get(i), hub.definition().schema(), batchRows));
+    int known = feeds.length;
+    if (known < pipelines.size()) {
+      feeds = Arrays.copyOf(feeds, pipelines.size());
+      for (int i = known; i < feeds.length; i++) {
+        feeds[i] = new PipelineFeed(pipelines.get(i), hub.definition().schema(), batchRows);
+      }
     }
   }
 
@@ -194,9 +198,9 @@ public final class StreamPublisher implements AutoCloseable {
     long limitNs = limitNs();
     boolean idle = isIdle();
     RecordBatch next = batch;
-    int last = feeds.size() - 1;
+    int last = feeds.length - 1;
     for (int i = 0; i <= last; i++) {
-      PipelineFeed feed = feeds.get(i);
+      PipelineFeed feed = feeds[i];
       if (!feed.takesWholeBatches()) {
         feed.scatter(batch, arrivalNs, limitNs);
         if (idle) {
