@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.console.Console;
 import io.millrace.cli.console.ExitStatus;
 import io.millrace.cli.console.Terminal;
+import io.millrace.cli.demo.BrokenPipeException;
 import io.millrace.cli.demo.Demo;
 import io.millrace.cli.demo.DemoConfig;
 import io.millrace.connector.ConnectorException;
@@ -69,7 +70,9 @@ final class DemoCommand implements Callable<Integer> {
     boolean colour = console.outIsTerminal() && Terminal.wantsColour();
     try {
       return new Demo(console, config, colour).run() ? ExitStatus.OK : ExitStatus.FAILED;
-    } catch (ConnectorException e) {
+    } catch (BrokenPipeException e) {
+      return ExitStatus.BROKEN_PIPE;
+    } catch (ConnectorException | IllegalStateException e) {
       console.err().println("error: " + e.getMessage());
       return ExitStatus.FAILED;
     }

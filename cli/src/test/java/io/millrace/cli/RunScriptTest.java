@@ -267,4 +267,79 @@ class RunScriptTest {
     assertThat(table.out()).isNotBlank();
     assertThat(json.err()).contains(table.out().strip());
   }
+
+  @Test
+  void shouldCloseWindowsOfFedStreamWhenItsSourceEnds() {
+    CommandRun run =
+        CommandRun.jsonOf(
+            TRADES
+                + """
+                CREATE STREAM late (symbol VARCHAR, ts TIMESTAMP(3), WATERMARK FOR ts AS ts);
+                CREATE STREAM counts (ts TIMESTAMP(3), c BIGINT, WATERMARK FOR ts AS ts);
+                SELECT window_start, SUM(c) AS c FROM counts TUMBLE(ts, INTERVAL '1' HOUR)
+                GROUP BY window_start;
+                INSERT INTO counts SELECT window_start, COUNT(*) AS c
+                FROM late TUMBLE(ts, INTERVAL '1' MINUTE) GROUP BY window_start;
+                INSERT INTO late SELECT symbol, ts FROM trades;
+                INSERT INTO trades VALUES
+                  (1, 'a', 1, TIMESTAMP '2024-01-01 00:00:00'),
+                  (2, 'a', 1, TIMESTAMP '2024-01-01 00:00:30'),
+                  (3, 'a', 1, TIMESTAMP '2024-01-01 01:00:00');
+                """);
+    assertThat(run.err()).doesNotContain("error");
+    assertThat(run.rows(1))
+        .containsExactly(
+            "+I {\"window_start\": \"2024-01-01T00:00:00\", \"c\": 2}",
+            "+I {\"window_start\": \"2024-01-01T01:00:00\", \"c\": 1}");
+  }
+
+  @Test
+  void shouldRefuseWhenStreamsFeedEachOther() {
+    CommandRun run =
+        CommandRun.jsonOf(
+            """
+            CREATE STREAM a (n INT);
+            CREATE STREAM b (n INT);
+            INSERT INTO b SELECT n FROM a;
+            INSERT INTO a SELECT n FROM b;
+            """);
+    assertThat(run.err())
+        .contains("error: query would feed itself: stream=b", "--> <stdin>:4:1", "^");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+  }
+
+  @Test
+  void shouldRefuseWhenStreamIsReadAndWritten() {
+    CommandRun run =
+        CommandRun.jsonOf(
+            """
+            CREATE STREAM f (n INT) WITH ('connector'='file', 'path'='x.csv');
+            CREATE STREAM a (n INT);
+            SELECT n FROM f;
+            INSERT INTO f SELECT n FROM a;
+            """);
+    assertThat(run.err()).contains("error: stream is read and written: name=f", "--> <stdin>:4:1");
+  }
+
+  @Test
+  void shouldPrintQueriesInTurnWhenThereAreSeveral() throws IOException {
+    StringBuilder rows = new StringBuilder("n\n");
+    for (int i = 0; i < 200_000; i++) {
+      rows.append(i * 31 % 1000).append('\n');
+    }
+    Path file = Files.writeString(directory.resolve("in.csv"), rows);
+    String script =
+        """
+        CREATE STREAM f (n INT) WITH ('connector'='file', 'path'='${file}');
+        SELECT n FROM f WHERE n < 100;
+        SELECT n, COUNT(*) AS c FROM f GROUP BY n;
+        SELECT COUNT(*) AS c FROM f;
+        """;
+    CommandRun first = CommandRun.jsonOf(script, "-s", "file=" + file);
+    assertThat(first.lines()).hasSize(420_000);
+    for (int i = 0; i < 3; i++) {
+      CommandRun again = CommandRun.jsonOf(script, "-s", "file=" + file);
+      assertThat(again.out().equals(first.out())).as("run %s", i).isTrue();
+    }
+  }
 }

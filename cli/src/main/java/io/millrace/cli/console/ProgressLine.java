@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /**
- * One line on a terminal that is rewritten a few times a second by a daemon thread, until it is
- * closed. Free to use from any thread.
+ * One line on standard error that is rewritten a few times a second by a daemon thread, until it is
+ * closed; nothing at all if standard error is no terminal. Free to use from any thread.
  */
 public final class ProgressLine implements AutoCloseable {
   private static final long INTERVAL_MS = 200;
@@ -20,15 +20,16 @@ public final class ProgressLine implements AutoCloseable {
   /**
    * Starts the line.
    *
-   * @param err a terminal
    * @param text makes the text, on the line's thread; empty for none
    */
-  public ProgressLine(PrintStream err, Supplier<String> text) {
-    this.err = err;
+  public ProgressLine(Console console, Supplier<String> text) {
+    this.err = console.err();
     this.text = text;
     thread = new Thread(this::rewrite, "millrace-progress");
     thread.setDaemon(true);
-    thread.start();
+    if (console.errIsTerminal()) {
+      thread.start();
+    }
   }
 
   @SuppressWarnings("WaitNotInLoop") // waking early only shows the line early

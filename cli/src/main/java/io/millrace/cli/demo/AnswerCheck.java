@@ -15,8 +15,13 @@ abstract class AnswerCheck {
   final void accept(RecordBatch rows) {
     for (int row = 0; row < rows.rowCount() && mismatch == null; row++) {
       mismatch = compare(rows, row);
-      rowCount++;
     }
+    rowCount += rows.rowCount();
+  }
+
+  /** Rows that came. */
+  final long rowCount() {
+    return rowCount;
   }
 
   /** What is wrong with a row, or null. */

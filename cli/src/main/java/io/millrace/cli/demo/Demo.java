@@ -1,5 +1,6 @@
 package io.millrace.cli.demo;
 
+import io.millrace.batch.RecordBatch;
 import io.millrace.cli.console.Console;
 import io.millrace.cli.console.ProgressLine;
 import io.millrace.cli.output.Figures;
@@ -8,8 +9,9 @@ import io.millrace.query.StreamDefinition;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs the scenario queries over TPC-H orders in memory and checks every row of their answers, then
@@ -17,7 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Demo {
   private static final int SHOWN_ROWS = 3;
-  private static final int TIMED_RUNS = 3;
   private static final String ORDERS =
       """
       CREATE STREAM orders (
@@ -31,9 +32,8 @@ public final class Demo {
   private final Console console;
   private final DemoConfig config;
   private final DemoReport report;
-  private boolean allRight = true;
 
-  /** A demo that prints to a console; colours only if a person looks at it. */
+  /** A demo that prints to a console, in colours if wanted. */
   public Demo(Console console, DemoConfig config, boolean colour) {
     this.console = console;
     this.config = config;
@@ -42,103 +42,108 @@ public final class Demo {
     this.report = new DemoReport(out, new Style(colour));
   }
 
-  /** Runs the demo; whether all answers were right. */
+  /**
+   * Runs the demo.
+   *
+   * @return whether all answers were right
+   * @throws BrokenPipeException if nobody reads the report any more
+   */
   public boolean run() {
     long startNs = System.nanoTime();
     if (!config.shownScenarios().isEmpty()) {
       showScenarios();
     }
     if (config.showsTrades()) {
-      allRight &= new TradesShow(report).run();
+      new TradesShow(this).run();
     }
-    report.verdict(allRight, System.nanoTime() - startNs);
-    return allRight;
+    report.verdict(System.nanoTime() - startNs);
+    return report.allRight();
+  }
+
+  /** What the demo prints. */
+  DemoReport report() {
+    return report;
   }
 
   private void showScenarios() {
     StreamDefinition stream = QueryRun.declare("orders", ORDERS.formatted(config.scaleFactor()));
-    DemoOrders orders = generate(stream);
-    for (Scenario scenario : config.shownScenarios()) {
-      show(scenario, new QueryRun(stream, orders.batches(), scenario.sql()), orders);
-    }
-  }
-
-  private DemoOrders generate(StreamDefinition stream) {
-    AtomicReference<Source> source = new AtomicReference<>();
     long startNs = System.nanoTime();
-    ProgressLine line = console.errIsTerminal() ? progress(source) : null;
-    DemoOrders orders;
-    try {
-      orders = DemoOrders.generate(stream, source::set);
-    } finally {
-      if (line != null) {
-        line.close();
-      }
-    }
+    List<RecordBatch> batches = SourceRows.read(stream, this::showGenerating);
+    OrderArrays orders = OrderArrays.of(batches);
     report.heading("TPC-H orders at scale factor " + config.scaleFactor());
     report.line(
         Figures.count(orders.count(), "order")
             + " generated in "
             + Figures.time(System.nanoTime() - startNs)
             + ", "
-            + orders.heapBytes() / (1 << 20)
+            + batches.stream().mapToLong(RecordBatch::heapBytes).sum() / (1 << 20)
             + " MB in memory; every scenario below reads them from there");
-    return orders;
+    for (Scenario scenario : config.shownScenarios()) {
+      show(scenario, new QueryRun(stream, batches, scenario.sql()), orders);
+    }
   }
 
-  private ProgressLine progress(AtomicReference<Source> source) {
-    return new ProgressLine(
-        console.err(),
-        () -> {
-          Source from = source.get();
-          long rows = from == null ? 0 : from.rowsRead();
-          long total = from == null ? 0 : Math.max(1, from.totalRows());
-          return "generating orders  "
-              + Figures.count(rows, "row")
-              + (total > 0 ? "  " + 100 * rows / total + " %" : "");
-        });
+  private ProgressLine showGenerating(Source source) {
+    return busy(
+        () ->
+            "generating orders  "
+                + Figures.count(source.rowsRead(), "row")
+                + "  "
+                + 100 * source.rowsRead() / Math.max(1, source.totalRows())
+                + " %");
   }
 
-  private void show(Scenario scenario, QueryRun query, DemoOrders orders) {
+  /** Shows a line of progress until it is closed. */
+  ProgressLine busy(Supplier<String> text) {
+    return new ProgressLine(console, text);
+  }
+
+  private void show(Scenario scenario, QueryRun query, OrderArrays orders) {
     report.heading(scenario + "  " + scenario.title());
     report.sql(scenario.sql());
     boolean first = true;
     for (int partitions : config.partitions()) {
-      AnswerCheck check = scenario.newCheck(orders.arrays());
       FirstRows rows = new FirstRows(SHOWN_ROWS);
-      query.ordered(
-          partitions,
-          batch -> {
-            check.accept(batch);
-            rows.accept(batch);
-          });
+      AnswerCheck check = scenario.newCheck(orders);
+      Measured run = measure(query, partitions, check, rows::accept);
       if (first && rows.rows() != null) {
         report.gap();
         report.rows(rows.rows(), rows.count() > SHOWN_ROWS);
         report.gap();
       }
       first = false;
-      String mismatch = check.mismatch();
-      long ns = medianNs(query, partitions, rows.count());
-      if (ns < 0 && mismatch == null) {
-        mismatch = "another number of rows in another run: expected=" + rows.count();
-      }
-      report.run(partitions, orders.count(), rows.count(), Math.abs(ns), mismatch);
-      allRight &= mismatch == null;
+      report.run(partitions, orders.count(), run);
     }
   }
 
-  /** Median time of some runs that only count rows; negative if one counted wrong. */
-  private static long medianNs(QueryRun query, int partitions, long expectedRows) {
-    long[] times = new long[TIMED_RUNS];
-    boolean right = true;
-    for (int i = 0; i < TIMED_RUNS; i++) {
-      PartitionCounter counter = new PartitionCounter(partitions);
-      times[i] = query.counted(partitions, counter);
-      right &= counter.total() == expectedRows;
+  /**
+   * Runs a query once with every row checked, then some times only counting rows.
+   *
+   * @param target takes the rows of the checked run too
+   */
+  Measured measure(
+      QueryRun query, int partitions, AnswerCheck check, Consumer<RecordBatch> target) {
+    String name = partitions == 1 ? "1 partition" : partitions + " partitions";
+    try (ProgressLine line = busy(() -> "checking every row at " + name)) {
+      query.ordered(
+          partitions,
+          rows -> {
+            check.accept(rows);
+            target.accept(rows);
+          });
     }
-    Arrays.sort(times);
-    long median = times[TIMED_RUNS / 2];
-    return right ? median : -median;
+    try (ProgressLine line = busy(() -> "measuring at " + name)) {
+      long ns = query.medianNs(partitions, check.rowCount());
+      return new Measured(check.rowCount(), ns, check.mismatch());
+    }
   }
+
+  /**
+   * What came of a query.
+   *
+   * @param rowsOut its rows
+   * @param ns median time
+   * @param mismatch what is wrong with its answer, or null
+   */
+  record Measured(long rowsOut, long ns, String mismatch) {}
 }

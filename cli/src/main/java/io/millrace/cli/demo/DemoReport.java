@@ -14,6 +14,7 @@ final class DemoReport {
 
   private final PrintStream out;
   private final Style style;
+  private boolean allRight = true;
 
   DemoReport(PrintStream out, Style style) {
     this.out = out;
@@ -34,7 +35,7 @@ final class DemoReport {
   /** A line of plain text. */
   void line(String text) {
     out.println("  " + text);
-    out.flush();
+    flush();
   }
 
   /** An empty line. */
@@ -45,7 +46,7 @@ final class DemoReport {
   /** The text of a query. */
   void sql(String sql) {
     sql.lines().forEach(line -> out.println(INDENT + style.accent(line)));
-    out.flush();
+    flush();
   }
 
   /** The first rows of an answer, and a hint that there are more. */
@@ -59,8 +60,8 @@ final class DemoReport {
     }
   }
 
-  /** What one run took, and whether its answer was right. */
-  void run(int partitions, long rowsIn, long rowsOut, long ns, String mismatch) {
+  /** What one query took, and whether its answer was right. */
+  void run(int partitions, long rowsIn, Demo.Measured run) {
     String name = partitions == 1 ? "1 partition " : partitions + " partitions";
     out.print(
         String.format(
@@ -68,18 +69,34 @@ final class DemoReport {
             "  %s  %,d rows in → %,d rows out  in %s  %s  ",
             name,
             rowsIn,
-            rowsOut,
-            Figures.time(ns),
-            style.bold(Figures.rate(rowsIn, ns))));
-    out.println(mismatch == null ? style.good("✓ every row right") : style.bad("✗ " + mismatch));
+            run.rowsOut(),
+            Figures.time(run.ns()),
+            style.bold(Figures.rate(rowsIn, run.ns()))));
+    boolean right = run.mismatch() == null;
+    out.println(right ? style.good("✓ every row right") : style.bad("✗ " + run.mismatch()));
+    allRight &= right;
+    flush();
   }
 
   /** The last line. */
-  void verdict(boolean right, long ns) {
+  void verdict(long ns) {
     String time = "in " + Figures.time(ns);
     out.println();
     out.println(
-        right ? style.good("✓ all answers right ") + time : style.bad("✗ wrong answers ") + time);
-    out.flush();
+        allRight
+            ? style.good("✓ all answers right ") + time
+            : style.bad("✗ wrong answers ") + time);
+    flush();
+  }
+
+  /** Whether no answer was wrong so far. */
+  boolean allRight() {
+    return allRight;
+  }
+
+  private void flush() {
+    if (out.checkError()) {
+      throw new BrokenPipeException();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.cli.demo;
 
+import io.millrace.batch.RecordBatch;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The orders as plain arrays in their order of arrival, for the independent computation. Index i is
@@ -19,6 +21,17 @@ record OrderArrays(
     long[] amountCents,
     long[] eventTimesNs) {
   private static final long HOUR_NS = 3_600_000_000_000L;
+
+  /** The orders of batches with columns as in this record. */
+  static OrderArrays of(List<RecordBatch> batches) {
+    long[] customers = SourceRows.column(batches, 1);
+    return new OrderArrays(
+        SourceRows.column(batches, 0),
+        Arrays.stream(customers).mapToInt(Math::toIntExact).toArray(),
+        SourceRows.column(batches, 2),
+        SourceRows.column(batches, 3),
+        SourceRows.column(batches, 4));
+  }
 
   /** Number of orders. */
   int count() {

@@ -9,6 +9,7 @@ import io.millrace.connector.ConnectorRegistry;
 import io.millrace.output.Subscriber;
 import io.millrace.publish.StreamPublisher;
 import io.millrace.query.StreamDefinition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
  * each time. One thread.
  */
 final class QueryRun {
+  private static final int TIMED_RUNS = 3;
+
   private final StreamDefinition stream;
   private final List<RecordBatch> batches;
   private final String sql;
@@ -52,13 +55,27 @@ final class QueryRun {
   }
 
   /**
-   * Runs the query and counts its rows on the threads of the partitions.
+   * Runs the query some times, counting its rows on the threads of the partitions.
    *
-   * @param counter takes the number of rows
-   * @return nanoseconds as in {@link #ordered}
+   * @param expectedRows how many rows must come each time
+   * @return the median of the times, as in {@link #ordered}
+   * @throws IllegalStateException if the query fails or another number of rows comes
    */
-  long counted(int partitions, PartitionCounter counter) {
-    return run(partitions, Delivery.PARTITION, counter);
+  long medianNs(int partitions, long expectedRows) {
+    long[] times = new long[TIMED_RUNS];
+    for (int i = 0; i < TIMED_RUNS; i++) {
+      PartitionCounter counter = new PartitionCounter(partitions);
+      times[i] = run(partitions, Delivery.PARTITION, counter);
+      if (counter.total() != expectedRows) {
+        throw new IllegalStateException(
+            "another number of rows in another run: expected="
+                + expectedRows
+                + ", came="
+                + counter.total());
+      }
+    }
+    Arrays.sort(times);
+    return times[TIMED_RUNS / 2];
   }
 
   private long run(int partitions, Delivery delivery, Subscriber subscriber) {

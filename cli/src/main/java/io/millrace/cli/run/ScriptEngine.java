@@ -83,12 +83,13 @@ final class ScriptEngine implements AutoCloseable {
     }
     endStep();
     QueryDelivery delivery = new QueryDelivery(query);
-    holds = !queries.isEmpty() || query.feedsStream();
-    queries.add(delivery);
-    if (holds) {
+    if (!queries.isEmpty() || query.feedsStream()) {
+      holds = true;
+      delivery.hold();
       queries.forEach(QueryDelivery::hold);
     }
     delivery.running(millrace.subscribe(query.compiled(), Delivery.ORDERED, delivery));
+    queries.add(delivery);
   }
 
   private void checkNoCycle(StandingQuery query, String stream) {

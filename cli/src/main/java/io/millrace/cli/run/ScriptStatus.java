@@ -20,7 +20,7 @@ final class ScriptStatus implements AutoCloseable {
   private volatile Supplier<String> watermark = () -> null;
 
   ScriptStatus(Console console) {
-    line = console.errIsTerminal() ? new ProgressLine(console.err(), this::text) : null;
+    line = new ProgressLine(console, this::text);
   }
 
   /**
@@ -80,15 +80,11 @@ final class ScriptStatus implements AutoCloseable {
 
   /** Makes room for something else; the line comes back. */
   void clear() {
-    if (line != null) {
-      line.clear();
-    }
+    line.clear();
   }
 
   @Override
   public void close() {
-    if (line != null) {
-      line.close();
-    }
+    line.close();
   }
 }
