@@ -36,7 +36,8 @@ public final class QueryValidator {
           SqlLibraryOperators.TRY_CAST,
           SqlLibraryOperators.SAFE_CAST,
           SqlLibraryOperators.GREATEST,
-          SqlLibraryOperators.LEAST);
+          SqlLibraryOperators.LEAST,
+          SqlLibraryOperators.LENGTH);
 
   private final Catalog catalog;
   private final RelDataTypeFactory typeFactory;

@@ -36,6 +36,7 @@ public final class ExpressionEmitter {
           "GREATEST",
           "HOUR",
           "LEAST",
+          "LENGTH",
           "LN",
           "LOG10",
           "LOWER",

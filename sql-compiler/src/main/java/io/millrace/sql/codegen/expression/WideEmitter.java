@@ -141,7 +141,8 @@ final class WideEmitter {
   Exact quotient(Exact left, Exact right, DataType type, String hint) {
     int shift = type.scale() - left.scale() + right.scale();
     int digits = Math.max(1, left.digits() + shift);
-    boolean canFail = right.constant() == null || digits > MAX_DIGITS;
+    boolean canBeZero = right.constant() == null || right.constant().signum() == 0;
+    boolean canFail = canBeZero || digits > MAX_DIGITS;
     Chain chain =
         start(left, left.scale(), orNull(left, right))
             .then("divide(" + halves(right) + ", " + shift + ")", canFail);

@@ -20,6 +20,9 @@ final class CompiledExpression {
   public interface Program {
     /** The value for a row; null for NULL. */
     Object evaluate(Object[] row);
+
+    /** Computes the value for a row many times, without a box around it. */
+    void repeat(Object[] row, int times);
   }
 
   private final String statements;
@@ -32,7 +35,7 @@ final class CompiledExpression {
   }
 
   CompiledExpression(SqlExpressions schema, RexNode node) {
-    ClassMembers members = new ClassMembers("row");
+    ClassMembers members = new ClassMembers("row", "times", "round", "used");
     CodeWriter inputs = new CodeWriter(2);
     List<Value> columns = new ArrayList<>();
     for (RelDataTypeField field : schema.rowType().getFieldList()) {
@@ -89,6 +92,9 @@ final class CompiledExpression {
     out.lines(members.imports());
     out.open("public final class Generated implements " + Program.class.getCanonicalName());
     out.lines(members.fields());
+    String reference = SqlTypes.referenceClass(value.type());
+    String used = reference == null ? SqlTypes.primitive(value.type()) : reference;
+    out.line("public " + used + " used;");
     out.open("public Object evaluate(Object[] row)");
     out.lines(inputs.toString());
     out.lines(body.toString());
@@ -100,7 +106,18 @@ final class CompiledExpression {
     if (!value.alwaysNull()) {
       out.line("return " + boxed() + ";");
     }
-    return out.close().close().toString();
+    out.close();
+    repeat(out, inputs, body);
+    return out.close().toString();
+  }
+
+  private void repeat(CodeWriter out, CodeWriter inputs, CodeWriter body) {
+    out.open("public void repeat(Object[] row, int times)");
+    out.open("for (int round = 0; round < times; round++)");
+    out.lines(inputs.toString());
+    out.lines(body.toString());
+    out.open("if (!(" + value.isNull() + "))").line("used = " + value.code() + ";").close();
+    out.close().close();
   }
 
   private String boxed() {
@@ -152,6 +169,10 @@ final class CompiledExpression {
   /** The result for a row in storage form; see {@link #toJava}. */
   Object evaluate(Object... row) {
     return toJava(program.evaluate(row), value.type());
+  }
+
+  void repeat(Object[] row, int times) {
+    program.repeat(row, times);
   }
 
   /** Storage form to BigDecimal (exact types), String, Boolean, Double, Float; times as Long. */

@@ -2,7 +2,11 @@ package io.millrace.sql.codegen.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.sql.plan.WindowFunctions;
+import io.millrace.sql.validate.MillraceTypeFactory;
 import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.junit.jupiter.api.Test;
 
 /** What people see: the code of typical expressions, to the letter. */
@@ -17,7 +21,10 @@ class ExpressionTextTest {
               "price DOUBLE NOT NULL",
               "weight DOUBLE",
               "a BIGINT",
-              "b BIGINT"));
+              "b BIGINT",
+              "status VARCHAR NOT NULL",
+              "note VARCHAR",
+              "event_time TIMESTAMP(3) NOT NULL"));
 
   private static String text(String sql) {
     return new CompiledExpression(SCHEMA, sql).text();
@@ -72,5 +79,97 @@ class ExpressionTextTest {
   @Test
   void shouldComputeOnceWhatComesTwice() {
     assertThat(text("a + b > 5 OR a + b < 3 OR a + b = 7").split("Arithmetic.add", -1)).hasSize(2);
+  }
+
+  @Test
+  void shouldChooseWithoutABranchWhereNothingCanFail() {
+    assertThat(text("CASE WHEN quantity > 1 THEN price ELSE 0 END"))
+        .isEqualTo(
+            """
+            double choice = (quantity > 1) ? price : 0.0;
+            choice""");
+    assertThat(text("COALESCE(a, b, 0)"))
+        .isEqualTo(
+            """
+            long choice = 0L;
+            if (!aIsNull) {
+              choice = a;
+            } else if (!bIsNull) {
+              choice = b;
+            } else {
+              choice = 0L;
+            }
+            choice""");
+  }
+
+  @Test
+  void shouldKeepTextInViewsAndConstants() {
+    assertThat(text("status IN ('open', 'held') AND status LIKE 'o%'"))
+        .isEqualTo(
+            "(status.contentEquals(OPEN) || status.contentEquals(HELD)) && LIKE_O.matches(status)");
+    assertThat(text("UPPER(status) || '!'"))
+        .isEqualTo(
+            """
+            upper.set(upperText.clear().appendUpper(status), 0);
+            joined.set(joinedText.clear().append(upper).append(VALUE), 0);
+            joined""");
+    assertThat(text("COALESCE(note, 'none')"))
+        .isEqualTo(
+            """
+            VarcharView choice = noteIsNull ? NONE : note;
+            choice""");
+  }
+
+  @Test
+  void shouldComputeWideDecimalsInPlace() {
+    assertThat(text("total_amount * (1 - discount)"))
+        .isEqualTo(
+            """
+            if (!discountIsNull) {
+              product.setProduct(totalAmount, 100L - discount);
+            }
+            product, NULL if discountIsNull""");
+    assertThat(text("total_amount / quantity"))
+        .isEqualTo(
+            """
+            quotient.set(totalAmount).divide(quantity >> 63, quantity, 11);
+            quotient""");
+    assertThat(text("total_amount + 1.5")).isEqualTo("totalAmount + 150L");
+  }
+
+  @Test
+  void shouldShowTimesAsCalls() {
+    assertThat(text("event_time + INTERVAL '1' HOUR"))
+        .isEqualTo(
+            """
+            long sum = Datetimes.add(eventTime, 3600000000000L);
+            sum""");
+    assertThat(text("EXTRACT(YEAR FROM event_time)"))
+        .isEqualTo("Calendar.year(Datetimes.date(eventTime))");
+  }
+
+  @Test
+  void shouldFindTheWindowOfAnEventTime() {
+    RexBuilder builder = new RexBuilder(new MillraceTypeFactory());
+    RexNode eventTime = SCHEMA.expression("event_time");
+    RexNode size = SCHEMA.expression("CAST(3600000000000 AS BIGINT)");
+    RexNode offset = SCHEMA.expression("CAST(0 AS BIGINT)");
+    RexNode start =
+        builder.makeCall(
+            eventTime.getType(), WindowFunctions.START, List.of(eventTime, size, offset));
+    RexNode end =
+        builder.makeCall(
+            eventTime.getType(), WindowFunctions.END, List.of(eventTime, size, offset));
+    assertThat(new CompiledExpression(SCHEMA, start).text())
+        .isEqualTo(
+            """
+            long windowStart = Tumbling.start(eventTime, 3600000000000L, 0L);
+            windowStart""");
+    assertThat(new CompiledExpression(SCHEMA, end).text())
+        .isEqualTo(
+            """
+            long windowEnd = Tumbling.start(eventTime, 3600000000000L, 0L) + 3600000000000L;
+            windowEnd""");
+    assertThat(ExpressionEmitter.canFail(start)).isTrue();
   }
 }
