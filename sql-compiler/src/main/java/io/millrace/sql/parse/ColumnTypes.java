@@ -95,7 +95,8 @@ public final class ColumnTypes {
   }
 
   private static SqlException unknown(String name, SqlParserPos pos) {
-    String upper = name.toUpperCase(Locale.ROOT).replace('_', ' ');
+    String upper =
+        name.toUpperCase(Locale.ROOT).replace('_', ' ').replaceFirst(" TZ$", " WITH TIME ZONE");
     String remedy = REMEDIES.get(upper);
     return new SqlException(
         "type is not supported: type=" + upper + "; " + (remedy == null ? KNOWN : "use " + remedy),

@@ -1,5 +1,6 @@
 package io.millrace.sql.parse;
 
+import io.millrace.query.SqlException;
 import io.millrace.sql.parse.grammar.GeneratedParserConstants;
 import io.millrace.sql.parse.grammar.Token;
 import java.util.ArrayDeque;
@@ -34,6 +35,7 @@ final class KeywordPass {
   private static final class Level {
     final Kind kind;
     int openCases;
+    int operators;
     boolean type;
 
     Level(Kind kind) {
@@ -41,10 +43,17 @@ final class KeywordPass {
     }
   }
 
+  /** Most parentheses, brackets and CASE in each other. */
+  static final int MAX_NESTING = 100;
+
+  /** Most operators without a comma or a clause between them. */
+  static final int MAX_OPERATORS = 1000;
+
   private final List<Token> tokens;
   private final String statement;
   private final Deque<Level> levels = new ArrayDeque<>();
   private int at;
+  private int nesting;
   private boolean afterOperand;
   private boolean afterInterval;
   private boolean afterPlainParentheses;
@@ -101,7 +110,7 @@ final class KeywordPass {
       return true;
     }
     boolean named =
-        Keywords.BEFORE_NAMES.contains(keyword)
+        Keywords.BEFORE_NAMES.contains(keyword) && !upper(at + 1).equals("BY")
             || keyword.equals("FOR") && level.kind == Kind.COLUMNS
             || keyword.equals("EXISTS");
     return !named && (afterOperand ? mayFollow(word, level) : mayStart(word, level));
@@ -226,10 +235,17 @@ final class KeywordPass {
             || afterNumber && word.equals("ROWS")
             || afterOperand && word.equals("NOT");
     afterInterval = word.equals("INTERVAL");
+    if (Keywords.OPERATORS.contains(word)) {
+      countOperator();
+    } else if (Keywords.RESERVED.contains(word)) {
+      level.operators = 0;
+    }
     if (word.equals("CASE")) {
       level.openCases++;
+      nest();
     } else if (word.equals("END")) {
       level.openCases--;
+      nesting--;
     } else if (word.equals("AS") && level.kind == Kind.CAST) {
       level.type = true;
     }
@@ -255,6 +271,7 @@ final class KeywordPass {
     boolean closedPlain = false;
     switch (token.image) {
       case "(" -> {
+        nest();
         levels.push(new Level(kindOfLevel()));
         afterOperand = false;
       }
@@ -266,17 +283,50 @@ final class KeywordPass {
       case "," -> {
         afterOperand = false;
         afterInterval = false;
+        levels.peek().operators = 0;
         levels.peek().type &= levels.peek().kind != Kind.COLUMNS;
       }
       case "*" -> afterOperand = !afterOperand;
-      case "?", "]" -> afterOperand = true;
-      default -> afterOperand = TokenKinds.text(token.kind) == null;
+      case "[" -> {
+        nest();
+        afterOperand = false;
+      }
+      case "]" -> {
+        nesting--;
+        afterOperand = true;
+      }
+      case "?" -> afterOperand = true;
+      default -> {
+        afterOperand = TokenKinds.text(token.kind) == null;
+        if (!afterOperand) {
+          countOperator();
+        }
+      }
     }
     afterPlainParentheses = closedPlain;
     remember("");
   }
 
+  private void nest() {
+    if (++nesting > MAX_NESTING) {
+      throw new SqlException(
+          "nested too deeply: limit=" + MAX_NESTING + "; split the statement",
+          Tokens.position(tokens.get(at)));
+    }
+  }
+
+  private void countOperator() {
+    if (++levels.peek().operators > MAX_OPERATORS) {
+      throw new SqlException(
+          "too many operators in a row: limit="
+              + MAX_OPERATORS
+              + "; use IN for many values, or split it with parentheses",
+          Tokens.position(tokens.get(at)));
+    }
+  }
+
   private void close() {
+    nesting--;
     if (levels.size() > 1) {
       levels.pop();
     }
@@ -311,7 +361,7 @@ final class KeywordPass {
   }
 
   private String image(int index) {
-    return tokens.get(Math.min(index, tokens.size() - 1)).image;
+    return index < 0 ? "" : tokens.get(Math.min(index, tokens.size() - 1)).image;
   }
 
   private String upper(int index) {

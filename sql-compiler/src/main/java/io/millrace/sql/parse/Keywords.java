@@ -127,6 +127,9 @@ final class Keywords {
               + " FINAL FIRST FOLLOWING LAST LOCALTIME LOCALTIMESTAMP NULL NULLS ONLY"
               + " ORDINALITY OTHERS PRECEDING ROW TIES TRUE UNKNOWN");
 
+  /** Keywords that make one operand of one or two. */
+  static final Set<String> OPERATORS = words("AND BETWEEN IN IS LIKE NOT OR");
+
   /** Units of intervals. */
   static final Set<String> UNITS =
       words(

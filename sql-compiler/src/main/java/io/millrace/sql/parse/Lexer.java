@@ -18,6 +18,9 @@ final class Lexer {
   /** Most characters of one statement. */
   static final int MAX_STATEMENT_LENGTH = 1 << 20;
 
+  /** Most characters of a name. */
+  static final int MAX_NAME_LENGTH = 128;
+
   private final TextCursor cursor;
   private final String text;
   private List<Token> tokens;
@@ -206,6 +209,14 @@ final class Lexer {
   }
 
   private void take(int kind, int stop) {
+    int quotes = kind == GeneratedParserConstants.QUOTED_IDENTIFIER ? 2 : 0;
+    int length = stop - cursor.index() - quotes;
+    boolean name = kind == GeneratedParserConstants.IDENTIFIER || quotes > 0;
+    if (name && length > MAX_NAME_LENGTH) {
+      fail(
+          "name is too long: length=" + length + ", limit=" + MAX_NAME_LENGTH + "; shorten it",
+          length + quotes);
+    }
     Token token = new Token(kind, text.substring(cursor.index(), stop));
     token.beginLine = cursor.line();
     token.beginColumn = cursor.column();

@@ -7,6 +7,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Calcite's positions as positions of errors. */
 final class Positions {
+  /** The place of nothing. */
+  static final SqlPosition NONE = new SqlPosition(1, 1, 1, 1);
+
   private Positions() {}
 
   static SqlPosition of(SqlParserPos pos) {

@@ -2,22 +2,16 @@ package io.millrace.sql.parse;
 
 import io.millrace.query.SqlException;
 import io.millrace.query.SqlPosition;
-import io.millrace.sql.parse.grammar.GeneratedParser;
 import io.millrace.sql.parse.grammar.ParseException;
 import io.millrace.sql.parse.grammar.Token;
 import java.util.List;
-import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /**
  * Reads the statements of an SQL text one after another. Statements end with a semicolon, the last
  * one may go without; empty ones are skipped. One thread.
  */
 public final class StatementReader {
-  /** Most characters of a name. */
-  public static final int MAX_NAME_LENGTH = 128;
-
   private final Lexer lexer;
   private SqlPosition position;
 
@@ -42,6 +36,7 @@ public final class StatementReader {
     Token first = tokens.get(0);
     Token last = tokens.get(tokens.size() - 2);
     position = new SqlPosition(first.beginLine, first.beginColumn, last.endLine, last.endColumn);
+    StatementStart.check(first);
     KeywordPass.apply(tokens);
     return parse(tokens, new StatementText(lexer.statement(), position));
   }
@@ -52,17 +47,27 @@ public final class StatementReader {
   }
 
   private static Statement parse(List<Token> tokens, StatementText text) {
-    GeneratedParser parser = new GeneratedParser(new TokenFeed(tokens));
-    parser.setUnquotedCasing(Casing.UNCHANGED);
-    parser.setQuotedCasing(Casing.UNCHANGED);
-    parser.setIdentifierMaxLength(MAX_NAME_LENGTH);
-    parser.setConformance(SqlConformanceEnum.LENIENT);
+    GrammarRun run = new GrammarRun(tokens);
     try {
-      return parser.StatementEof(text);
+      Statement statement = run.statement(text);
+      checkDepth(statement);
+      return statement;
     } catch (ParseException e) {
-      throw SyntaxErrors.of(e);
+      throw SyntaxErrors.of(tokens, run);
     } catch (CalciteContextException e) {
-      throw SyntaxErrors.of(e);
+      throw CalciteErrors.translate(e);
+    } catch (StackOverflowError e) {
+      throw new SqlException("statement is too deep; split it", text.position());
+    }
+  }
+
+  private static void checkDepth(Statement statement) {
+    if (statement instanceof QueryStatement query) {
+      TreeDepth.check(query.query());
+    } else if (statement instanceof InsertStatement insert) {
+      TreeDepth.check(insert.source());
+    } else if (statement instanceof ExplainStatement explain) {
+      checkDepth(explain.statement());
     }
   }
 }

@@ -6,8 +6,21 @@ import io.millrace.sql.parse.grammar.Token;
 import java.io.Reader;
 import java.util.List;
 
-/** Hands tokens that exist already to the generated parser. One thread. */
+/**
+ * Hands copies of tokens that exist already to the generated parser and knows how far it looked.
+ * One thread.
+ */
 final class TokenFeed extends GeneratedParserTokenManager {
+  private static final class IndexedToken extends Token {
+    private static final long serialVersionUID = 1L;
+    final int index;
+
+    IndexedToken(Token token, int index) {
+      super(token.kind, token.image);
+      this.index = index;
+    }
+  }
+
   private final List<Token> tokens;
   private int next;
 
@@ -17,8 +30,20 @@ final class TokenFeed extends GeneratedParserTokenManager {
     this.tokens = tokens;
   }
 
+  /** Index of a token that came from a feed; -1 of any other. */
+  static int indexOf(Token token) {
+    return token instanceof IndexedToken indexed ? indexed.index : -1;
+  }
+
+  /** Index of the last token that was asked for. */
+  int furthest() {
+    return next - 1;
+  }
+
   @Override
   public Token getNextToken() {
-    return tokens.get(Math.min(next++, tokens.size() - 1));
+    int index = Math.min(next, tokens.size() - 1);
+    next = index + 1;
+    return Tokens.place(new IndexedToken(tokens.get(index), index), tokens.get(index));
   }
 }

@@ -210,7 +210,7 @@ class KeywordPassTest {
             .withCaseSensitive(false)
             .withUnquotedCasing(Casing.UNCHANGED)
             .withConformance(SqlConformanceEnum.LENIENT)
-            .withIdentifierMaxLength(StatementReader.MAX_NAME_LENGTH);
+            .withIdentifierMaxLength(Lexer.MAX_NAME_LENGTH);
     SqlNode theirs = SqlParser.create(quoteAliases(sql), config).parseQuery();
     SqlNode ours = ((QueryStatement) new StatementReader(sql).next()).query();
     assertThat(sql(ours)).isEqualTo(sql(theirs));
