@@ -52,7 +52,8 @@ final class InsertTarget {
         plan.outputFilter(),
         outputs,
         names,
-        plan.emission());
+        plan.emission(),
+        plan.oldValues());
   }
 
   private static int indexOf(int[] columns, int column) {

@@ -12,6 +12,8 @@ import io.millrace.sql.parse.EmitClause;
 import io.millrace.sql.parse.EmitMode;
 import io.millrace.sql.parse.InsertStatement;
 import io.millrace.sql.parse.QueryStatement;
+import io.millrace.sql.plan.Emission;
+import io.millrace.sql.plan.EmissionRequest;
 import io.millrace.sql.plan.PlanBuilder;
 import io.millrace.sql.plan.QueryPlan;
 import io.millrace.sql.validate.Positions;
@@ -22,9 +24,11 @@ import org.apache.calcite.sql.SqlNode;
 /** Compiles SELECT and INSERT … SELECT: validation, plan, code. */
 final class QueryStatementCompiler {
   private final Catalog catalog;
+  private final boolean oldValues;
 
-  QueryStatementCompiler(Catalog catalog) {
+  QueryStatementCompiler(Catalog catalog, boolean oldValues) {
     this.catalog = catalog;
+    this.oldValues = oldValues;
   }
 
   CompiledQuery select(QueryStatement statement) {
@@ -48,11 +52,18 @@ final class QueryStatementCompiler {
     }
     try {
       RelRoot root = new QueryValidator(catalog).toAlgebra(query);
-      return PlanBuilder.build(
-          root, position, emit.mode() == EmitMode.FINAL, emit.mode() == EmitMode.CHANGES);
+      return PlanBuilder.build(root, position, new EmissionRequest(emission(emit), oldValues));
     } catch (UnsupportedExpressionException e) {
       throw new SqlException(e.getMessage(), position);
     }
+  }
+
+  private static Emission emission(EmitClause emit) {
+    return switch (emit.mode()) {
+      case FINAL -> Emission.FINAL;
+      case CHANGES -> Emission.CHANGES;
+      default -> null;
+    };
   }
 
   private static CompiledQuery compile(

@@ -21,9 +21,11 @@ import java.util.List;
 /** Compiles one parsed statement against a catalog, which it does not change. */
 final class StatementCompiler {
   private final Catalog catalog;
+  private final boolean oldValues;
 
-  StatementCompiler(Catalog catalog) {
+  StatementCompiler(Catalog catalog, boolean oldValues) {
     this.catalog = catalog;
+    this.oldValues = oldValues;
   }
 
   CompiledStatement compile(Statement statement) {
@@ -43,7 +45,7 @@ final class StatementCompiler {
       return new CompiledStatement.SetOption(set.option().key(), set.option().value());
     }
     QueryStatement query = (QueryStatement) statement;
-    return new QueryStatementCompiler(catalog).select(query);
+    return new QueryStatementCompiler(catalog, oldValues).select(query);
   }
 
   private CompiledStatement create(CreateStatement create) {
@@ -71,7 +73,7 @@ final class StatementCompiler {
           target.name(),
           ValuesBuilder.build(target, InsertColumns.of(insert, target), insert.rows()));
     }
-    return new QueryStatementCompiler(catalog).insert(insert, target);
+    return new QueryStatementCompiler(catalog, oldValues).insert(insert, target);
   }
 
   private StreamDefinition find(Name name) {

@@ -111,7 +111,7 @@ final class GroupEmitter {
     aggregates.prepare(body);
     if (!changes) {
       aggregates.store(body);
-    } else if (group.aggregates().isEmpty() && !plan.retracts()) {
+    } else if (group.aggregates().isEmpty() && !plan.deletes()) {
       members.use(RowKind.class);
       body.open("if (!groups.isEmitted(slot))");
       change(body);
@@ -134,9 +134,14 @@ final class GroupEmitter {
       body.open("try");
     }
     body.line("final boolean emitted = groups.isEmitted(slot);");
-    if (plan.retracts()) {
+    if (plan.deletes()) {
       retractingChange(body);
     } else {
+      if (plan.putsOutOldValues()) {
+        body.open("if (emitted)");
+        body.line("write(groups, slot" + storage.windowArgument() + ", RowKind.UPDATE_BEFORE);");
+        body.close();
+      }
       aggregates.store(body);
       body.line(
           "write(groups, slot"
@@ -162,7 +167,13 @@ final class GroupEmitter {
     aggregates.store(body);
     body.line("final boolean passes = passes(groups, slot" + window + ");");
     body.open("if (passes)");
-    body.line("dropOutputAfter(before);");
+    if (plan.putsOutOldValues()) {
+      body.open("if (emitted)");
+      body.line("out.kinds()[before] = RowKind.UPDATE_BEFORE;");
+      body.close();
+    } else {
+      body.line("dropOutputAfter(before);");
+    }
     body.line(
         "write(groups, slot" + window + ", emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);");
     body.close();

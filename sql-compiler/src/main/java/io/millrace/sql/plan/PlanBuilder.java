@@ -27,19 +27,17 @@ import org.apache.calcite.rex.RexUtil;
 public final class PlanBuilder {
   private final SqlPosition position;
   private final RexBuilder rex;
-  private final boolean emitFinal;
-  private final boolean emitChanges;
+  private final EmissionRequest request;
   private StreamDefinition stream;
   private RexNode filter;
   private OperatorPlan operator;
   private RexNode outputFilter;
   private List<RexNode> fields;
 
-  private PlanBuilder(RelNode root, SqlPosition position, boolean emitFinal, boolean emitChanges) {
+  private PlanBuilder(RelNode root, SqlPosition position, EmissionRequest request) {
     this.rex = root.getCluster().getRexBuilder();
     this.position = position;
-    this.emitFinal = emitFinal;
-    this.emitChanges = emitChanges;
+    this.request = request;
   }
 
   /**
@@ -47,13 +45,11 @@ public final class PlanBuilder {
    *
    * @param root its algebra
    * @param position the query's place, for refusals that have no closer one
-   * @param emitFinal whether EMIT FINAL was written
-   * @param emitChanges whether EMIT CHANGES was written
+   * @param request what was asked for about emission
    * @throws SqlException if it cannot be computed
    */
-  public static QueryPlan build(
-      RelRoot root, SqlPosition position, boolean emitFinal, boolean emitChanges) {
-    PlanBuilder builder = new PlanBuilder(root.rel, position, emitFinal, emitChanges);
+  public static QueryPlan build(RelRoot root, SqlPosition position, EmissionRequest request) {
+    PlanBuilder builder = new PlanBuilder(root.rel, position, request);
     return builder.plan(root);
   }
 
@@ -71,7 +67,8 @@ public final class PlanBuilder {
       filter = and(filter, outputFilter);
       outputFilter = null;
     }
-    return new QueryPlan(stream, filter, operator, outputFilter, outputs, names, emission);
+    return new QueryPlan(
+        stream, filter, operator, outputFilter, outputs, names, emission, request.oldValues());
   }
 
   private Emission emission() {
@@ -79,7 +76,10 @@ public final class PlanBuilder {
     if (!(operator instanceof GroupPlan)) {
       return Emission.CHANGES;
     }
-    return emitFinal || (windowed && !emitChanges) ? Emission.FINAL : Emission.CHANGES;
+    return request.written() == Emission.FINAL
+            || (windowed && request.written() != Emission.CHANGES)
+        ? Emission.FINAL
+        : Emission.CHANGES;
   }
 
   private void add(RelNode node) {

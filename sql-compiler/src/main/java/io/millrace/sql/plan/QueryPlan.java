@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexNode;
  * @param outputs output expressions over the operator's fields
  * @param names names of the output columns
  * @param emission when results are put out; CHANGES where there is no aggregate
+ * @param oldValues whether a change is put out with the old values before the new ones
  */
 public record QueryPlan(
     StreamDefinition stream,
@@ -22,11 +23,22 @@ public record QueryPlan(
     RexNode outputFilter,
     List<RexNode> outputs,
     List<String> names,
-    Emission emission) {
+    Emission emission,
+    boolean oldValues) {
 
-  /** Whether output can take rows back: a group that leaves HAVING is deleted. */
-  public boolean retracts() {
+  /** Whether a group can be deleted again, because it can leave HAVING. */
+  public boolean deletes() {
     return operator instanceof GroupPlan && emission == Emission.CHANGES && outputFilter != null;
+  }
+
+  /** Whether output can take rows back: those deleted, and old values where they are asked for. */
+  public boolean retracts() {
+    return deletes() || putsOutOldValues();
+  }
+
+  /** Whether a change is put out as two rows. */
+  public boolean putsOutOldValues() {
+    return operator instanceof GroupPlan && emission == Emission.CHANGES && oldValues;
   }
 
   /** The plan as text, one step a line, last step first. */
