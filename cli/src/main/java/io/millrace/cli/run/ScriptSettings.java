@@ -11,7 +11,14 @@ import java.util.Locale;
  */
 final class ScriptSettings {
   private static final List<String> NAMES =
-      List.of("partitions", "batch-rows", "output", "on-failure", "memory-budget", "end-of-input");
+      List.of(
+          "partitions",
+          "batch-rows",
+          "output",
+          "on-failure",
+          "memory-budget",
+          "end-of-input",
+          "old-values");
   private static final int MAX_PARTITIONS = 128;
   private static final int MAX_BATCH_ROWS = 1 << 20;
 
@@ -50,6 +57,9 @@ final class ScriptSettings {
         output = OutputFormat.values()[choice(name, value, List.of("table", "csv", "jsonl"))];
       }
       case "end-of-input" -> holdsOpenWindows = choice(name, value, List.of("close", "hold")) == 1;
+      case "old-values" -> {
+        // The compiler has carried it out already.
+      }
       default ->
           throw new IllegalArgumentException(
               "unknown option: name=" + name + "; " + Candidates.advice(name, NAMES));
