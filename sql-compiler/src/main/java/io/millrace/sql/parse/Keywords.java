@@ -136,12 +136,6 @@ final class Keywords {
           "YEAR YEARS QUARTER QUARTERS MONTH MONTHS WEEK WEEKS DAY DAYS HOUR HOURS MINUTE MINUTES"
               + " SECOND SECONDS MILLISECOND MICROSECOND NANOSECOND");
 
-  /** Calls whose first argument is a unit. */
-  static final Set<String> CALLS_WITH_UNIT = words("EXTRACT TIMESTAMPADD TIMESTAMPDIFF");
-
-  /** Calls whose last argument is a type behind AS. */
-  static final Set<String> CASTS = words("CAST SAFE_CAST TRY_CAST");
-
   /** Keywords before parentheses in which Calcite alone decides. */
   static final Set<String> LEFT_ALONE =
       words(

@@ -26,7 +26,7 @@ final class TokenFeed extends GeneratedParserTokenManager {
 
   /** A feed of tokens, the last of which marks the end. */
   TokenFeed(List<Token> tokens) {
-    super(new SimpleCharStream(Reader.nullReader()));
+    super(new SimpleCharStream(Reader.nullReader(), 1, 1, 1));
     this.tokens = tokens;
   }
 
