@@ -45,8 +45,9 @@ class RunBadInputTest {
           SELECT x FROM a                          | <stdin>:2:8     | x
           SELECT n FROM b                          | <stdin>:2:15    | b
           SELECT n FROM a WHERE n                  | <stdin>:2:23    | n
-          SELECT n FROM a WHERE                    | <stdin>:2:17    | WHERE
+          SELECT n FROM a WHERE                    | <stdin>:2:22    | unexpected end of statement
           SELECT n, FROM a                         | <stdin>:2:      | FROM
+          SELEKT n FROM a                          | <stdin>:2:1     | SELECT
           INSERT INTO a VALUES (1)                 | <stdin>:2:      | a
           INSERT INTO a VALUES ('x', 'y', 1)       | <stdin>:2:      | x
           INSERT INTO b VALUES (1)                 | <stdin>:2:      | b

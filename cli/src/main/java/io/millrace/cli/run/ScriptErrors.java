@@ -47,9 +47,23 @@ final class ScriptErrors {
     add(rendered);
   }
 
-  /** Adds an error that came up when a statement was carried out, or later if the place is null. */
+  /**
+   * Adds an error that came up when a statement was carried out or later; marks the statement's
+   * first word.
+   *
+   * @param position where the statement stands, or null
+   */
   void add(String message, ScriptText script, SqlPosition position) {
-    add(new SqlException(message, position), script);
+    add(new SqlException(message, position == null ? null : firstWord(script, position)), script);
+  }
+
+  private static SqlPosition firstWord(ScriptText script, SqlPosition statement) {
+    String line = script.text().lines().skip(statement.line() - 1L).findFirst().orElse("");
+    int end = statement.column();
+    while (end < line.length() && Character.isLetter(line.charAt(end))) {
+      end++;
+    }
+    return new SqlPosition(statement.line(), statement.column(), statement.line(), end);
   }
 
   /** Adds an error; the text may have many lines. */
