@@ -1,5 +1,7 @@
 package io.millrace.expression;
 
+import io.millrace.type.CivilDate;
+
 /**
  * The Gregorian calendar without a start, for dates as days since 1970-01-01. A month lasts from
  * its first day; years before 1 are 0, -1 and so on.
@@ -10,43 +12,23 @@ public final class Calendar {
 
   private static final int MONTHS_PER_YEAR = 12;
   private static final int DAYS_PER_WEEK = 7;
-  private static final int DAYS_PER_ERA = 146_097;
-  private static final int YEARS_PER_ERA = 400;
-  private static final int DAYS_FROM_YEAR_0_MARCH = 719_468;
   private static final int THURSDAY = 4;
 
   private Calendar() {}
 
-  /**
-   * Year, month and day in one: {@code year * 512 + month * 32 + day}. Counts years from March, so
-   * that the leap day is the last.
-   */
-  private static long yearMonthDay(long date) {
-    long shifted = date + DAYS_FROM_YEAR_0_MARCH;
-    long era = Math.floorDiv(shifted, (long) DAYS_PER_ERA);
-    int dayOfEra = (int) (shifted - era * DAYS_PER_ERA);
-    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    int monthFromMarch = (5 * dayOfYear + 2) / 153;
-    int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
-    int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-    long year = yearOfEra + era * YEARS_PER_ERA + (month <= 2 ? 1 : 0);
-    return (year << 9) + (month << 5) + day;
-  }
-
   /** The year of a date. */
   public static long year(long date) {
-    return yearMonthDay(date) >> 9;
+    return CivilDate.year(CivilDate.ofEpochDay(date));
   }
 
   /** The month of a date, 1 to 12. */
   public static long month(long date) {
-    return yearMonthDay(date) >> 5 & 15;
+    return CivilDate.month(CivilDate.ofEpochDay(date));
   }
 
   /** The day of the month of a date, 1 to 31. */
   public static long day(long date) {
-    return yearMonthDay(date) & 31;
+    return CivilDate.day(CivilDate.ofEpochDay(date));
   }
 
   /** The quarter of a date, 1 to 4. */
@@ -56,7 +38,7 @@ public final class Calendar {
 
   /** The day of the year of a date, from 1. */
   public static long dayOfYear(long date) {
-    return date - date(year(date), 1, 1) + 1;
+    return date - CivilDate.toEpochDay(year(date), 1, 1) + 1;
   }
 
   /** The day of the week of a date, from 1 (Sunday) to 7. */
@@ -104,43 +86,29 @@ public final class Calendar {
     return year > 0 ? (year + years - 1) / years : -((-year) / years) - 1;
   }
 
-  /** Days since 1970-01-01 of a date. */
-  public static long date(long year, long month, long day) {
-    long fromMarch = month > 2 ? year : year - 1;
-    long era = Math.floorDiv(fromMarch, (long) YEARS_PER_ERA);
-    long yearOfEra = fromMarch - era * YEARS_PER_ERA;
-    long monthFromMarch = month > 2 ? month - 3 : month + 9;
-    long dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;
-    long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * DAYS_PER_ERA + dayOfEra - DAYS_FROM_YEAR_0_MARCH;
-  }
-
   /** The date {@code months} later, on the last day of its month where the month is too short. */
   public static long addMonths(long date, long months) {
-    long packed = yearMonthDay(date);
-    long target = (packed >> 9) * MONTHS_PER_YEAR + (packed >> 5 & 15) - 1 + months;
+    long civil = CivilDate.ofEpochDay(date);
+    long target = monthIndex(civil) + months;
     long year = Math.floorDiv(target, (long) MONTHS_PER_YEAR);
-    long month = target - year * MONTHS_PER_YEAR + 1;
-    return date(year, month, Math.min(packed & 31, daysOfMonth(year, month)));
+    int month = (int) (target - year * MONTHS_PER_YEAR) + 1;
+    int day = Math.min(CivilDate.day(civil), CivilDate.daysInMonth(year, month));
+    return CivilDate.toEpochDay(year, month, day);
   }
 
-  private static long daysOfMonth(long year, long month) {
-    if (month == 2) {
-      boolean isLeap = (year & 3) == 0 && (year % 100 != 0 || year % YEARS_PER_ERA == 0);
-      return isLeap ? 29 : 28;
-    }
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+  /** Months since January of year 0. */
+  private static long monthIndex(long civil) {
+    return CivilDate.year(civil) * MONTHS_PER_YEAR + CivilDate.month(civil) - 1;
   }
 
   /**
    * The first day of the span of {@code months} months, counted from year 0, that a date lies in.
    */
   public static long floorToMonths(long date, int months) {
-    long packed = yearMonthDay(date);
-    long index = (packed >> 9) * MONTHS_PER_YEAR + (packed >> 5 & 15) - 1;
+    long index = monthIndex(CivilDate.ofEpochDay(date));
     long first = index - Math.floorMod(index, (long) months);
     long year = Math.floorDiv(first, (long) MONTHS_PER_YEAR);
-    return date(year, first - year * MONTHS_PER_YEAR + 1, 1);
+    return CivilDate.toEpochDay(year, (int) (first - year * MONTHS_PER_YEAR) + 1, 1);
   }
 
   /** The Monday on or before a date. */

@@ -2,9 +2,10 @@ package io.millrace.type;
 
 /**
  * Dates of the proleptic Gregorian calendar as days since 1970-01-01. Years are counted from March
- * 1st, so that the leap day is a year's last one, in cycles of 400 years.
+ * 1st, so that the leap day is a year's last one, in cycles of 400 years. Free to use from any
+ * thread.
  */
-final class CivilDate {
+public final class CivilDate {
   private static final int CYCLE_DAYS = 146_097;
   private static final int CYCLE_YEARS = 400;
   private static final int MONTHS = 12;
@@ -21,7 +22,8 @@ final class CivilDate {
     return month >= 1 && month <= MONTHS && day >= 1 && day <= daysInMonth(year, month);
   }
 
-  private static int daysInMonth(long year, int month) {
+  /** Number of days of a month, 1 to 12. */
+  public static int daysInMonth(long year, int month) {
     if (month == 2) {
       return (year & 3) == 0 && (year % 100 != 0 || year % CYCLE_YEARS == 0) ? 29 : 28;
     }
@@ -30,7 +32,7 @@ final class CivilDate {
   }
 
   /** Days since 1970-01-01 of a valid date. */
-  static long toEpochDay(long year, int month, int day) {
+  public static long toEpochDay(long year, int month, int day) {
     int monthFromMarch = month > 2 ? month - 3 : month + 9;
     long yearFromMarch = month > 2 ? year : year - 1;
     long cycle = Math.floorDiv(yearFromMarch, CYCLE_YEARS);
@@ -42,7 +44,7 @@ final class CivilDate {
   }
 
   /** Year, month and day in one number, to be taken apart by the other methods. */
-  static long ofEpochDay(long epochDay) {
+  public static long ofEpochDay(long epochDay) {
     long days = epochDay + EPOCH_SHIFT;
     long cycle = Math.floorDiv(days, CYCLE_DAYS);
     int dayOfCycle = (int) (days - cycle * CYCLE_DAYS);
@@ -56,15 +58,18 @@ final class CivilDate {
     return (year << MONTH_BITS | month) << DAY_BITS | day;
   }
 
-  static long year(long date) {
+  /** The year of {@link #ofEpochDay}. */
+  public static long year(long date) {
     return date >> MONTH_BITS + DAY_BITS;
   }
 
-  static int month(long date) {
+  /** The month of {@link #ofEpochDay}, 1 to 12. */
+  public static int month(long date) {
     return (int) (date >> DAY_BITS) & 15;
   }
 
-  static int day(long date) {
+  /** The day of the month of {@link #ofEpochDay}, 1 to 31. */
+  public static int day(long date) {
     return (int) date & 31;
   }
 }

@@ -130,36 +130,40 @@ final class CaseEmitter {
           target);
       emission.body().close();
     } else {
-      write(branches, 0, otherwise, target);
+      write(branches, 0, emitter.emitCondition(branches.get(0).when), otherwise, target);
     }
     return new Value(type, name, flag == null ? "false" : flag);
   }
 
-  /** Writes the branches from {@code index} on, of which one at least is left. */
-  private void write(List<Branch> branches, int index, RexNode otherwise, Target target) {
-    CodeWriter body = emitter.emission().body();
-    Branch branch = branches.get(index);
-    block("if (" + emitter.emitCondition(branch.when) + ")", branch.then, target);
-    int next = index + 1;
-    while (next < branches.size() && isWithoutStatements(branches.get(next))) {
-      Branch following = branches.get(next);
-      body.reopen("else if (" + emitter.emitCondition(following.when) + ")");
-      inScope(() -> assign(following.then, target));
-      next++;
+  /** Writes the branches from {@code index} on, whose condition is known. */
+  private void write(
+      List<Branch> branches, int index, String condition, RexNode otherwise, Target target) {
+    Emission emission = emitter.emission();
+    CodeWriter body = emission.body();
+    block("if (" + condition + ")", branches.get(index).then, target);
+    for (int next = index + 1; next < branches.size(); next++) {
+      emission.openScope();
+      RexNode when = branches.get(next).when;
+      CodeWriter statements = new CodeWriter();
+      String following = emission.writingTo(statements, () -> emitter.emitCondition(when));
+      if (!statements.isEmpty()) {
+        body.reopen("else");
+        body.lines(statements.toString());
+        write(branches, next, following, otherwise, target);
+        emission.closeScope();
+        body.close();
+        return;
+      }
+      body.reopen("else if (" + following + ")");
+      RexNode then = branches.get(next).then;
+      inScope(() -> assign(then, target));
+      emission.closeScope();
     }
-    if (next < branches.size()) {
-      body.reopen("else");
-      int rest = next;
-      inScope(() -> write(branches, rest, otherwise, target));
-    } else if (!isNull(otherwise)) {
+    if (!isNull(otherwise)) {
       body.reopen("else");
       inScope(() -> assign(otherwise, target));
     }
     body.close();
-  }
-
-  private boolean isWithoutStatements(Branch branch) {
-    return !emitter.probes().condition(branch.when).hasStatements();
   }
 
   private void block(String header, RexNode then, Target target) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -24,7 +25,7 @@ final class Emission {
   }
 
   private final ClassMembers members;
-  private final CodeWriter body;
+  private CodeWriter body;
   private final List<Value> inputs;
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private boolean failing;
@@ -43,6 +44,17 @@ final class Emission {
 
   CodeWriter body() {
     return body;
+  }
+
+  /** Does something with all statements going to another writer. */
+  String writingTo(CodeWriter other, Supplier<String> emission) {
+    CodeWriter outer = body;
+    body = other;
+    try {
+      return emission.get();
+    } finally {
+      body = outer;
+    }
   }
 
   Value input(int index) {

@@ -36,6 +36,10 @@ final class LogicEmitter {
   }
 
   private Value connective(RexCall call, String nameHint) {
+    Membership membership = Membership.of(call);
+    if (membership != null) {
+      return membership.emit(emitter);
+    }
     if (!call.getType().isNullable()) {
       return Value.notNull(BOOLEAN, truth(call, true));
     }
@@ -77,7 +81,8 @@ final class LogicEmitter {
 
   private static boolean isConnective(RexNode node) {
     return switch (node.getKind()) {
-      case AND, OR, NOT, SEARCH -> true;
+      case NOT, SEARCH -> true;
+      case AND, OR -> Membership.of(node) == null;
       default -> false;
     };
   }
@@ -93,6 +98,9 @@ final class LogicEmitter {
    * @param wanted the truth value that is asked for
    */
   String truth(RexNode node, boolean wanted) {
+    if (Membership.of(node) != null) {
+      return term(node, wanted).text();
+    }
     return switch (node.getKind()) {
       case AND -> chain(((RexCall) node).getOperands(), wanted, wanted);
       case OR -> chain(((RexCall) node).getOperands(), wanted, !wanted);

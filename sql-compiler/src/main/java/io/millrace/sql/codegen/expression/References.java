@@ -10,7 +10,7 @@ import java.util.List;
 /** Values that are held by reference: text and DECIMAL of more than 18 digits. */
 final class References {
   private static final List<String> COSTLY_CALLS =
-      List.of(".contentEquals(", ".compareTo(", ".compare(", ".matches(");
+      List.of(".contentEquals(", ".compareTo(", ".compare(", ".matches(", ".binarySearch(");
 
   private References() {}
 

@@ -172,4 +172,18 @@ class ExpressionTextTest {
             windowEnd""");
     assertThat(ExpressionEmitter.canFail(start)).isTrue();
   }
+
+  @Test
+  void shouldSearchLongListsInASortedArray() {
+    String numbers = "9, 8, 7, 6, 5, 4, 3, 2, 1, 10, 11, 12, 13, 14, 15, 16, 1.5";
+    CompiledExpression compiled =
+        new CompiledExpression(SCHEMA, "total_amount IN (" + numbers + ")");
+    assertThat(compiled.text())
+        .isEqualTo("Arrays.binarySearch(TOTAL_AMOUNT_VALUES, totalAmount) >= 0");
+    assertThat(compiled.source()).contains("long[] TOTAL_AMOUNT_VALUES = {100L, 150L, 200L,");
+    String texts = numbers.replace(", ", "', '");
+    assertThat(text("note NOT IN ('" + texts + "')"))
+        .isEqualTo(
+            "!(!noteIsNull && Arrays.binarySearch(NOTE_VALUES, note) >= 0), NULL if noteIsNull");
+  }
 }
