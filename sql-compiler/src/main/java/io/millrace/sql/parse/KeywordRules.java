@@ -18,7 +18,10 @@ final class KeywordRules {
   /** Whether a word, which can be a keyword somewhere, is one here. */
   boolean isKeyword(String word) {
     NestingLevel level = context.level();
-    if (level.kind == Kind.LEFT_ALONE || level.inType || context.at() == 0) {
+    if (level.inType) {
+      return !Keywords.NO_TYPES.contains(word);
+    }
+    if (level.kind == Kind.LEFT_ALONE || context.at() == 0) {
       return true;
     }
     if (context.text(-1).equals(".") || isOptionName()) {

@@ -136,6 +136,9 @@ final class Keywords {
           "YEAR YEARS QUARTER QUARTERS MONTH MONTHS WEEK WEEKS DAY DAYS HOUR HOURS MINUTE MINUTES"
               + " SECOND SECONDS MILLISECOND MICROSECOND NANOSECOND");
 
+  /** Keywords that are names where a type stands: the grammar has no such types. */
+  static final Set<String> NO_TYPES = words("BIT BLOB CLOB DATETIME JSON NCHAR NCLOB XML");
+
   /** Keywords before parentheses in which Calcite alone decides. */
   static final Set<String> LEFT_ALONE =
       words(
