@@ -111,7 +111,7 @@ class RunProcessTest {
     send(run, INTERRUPT);
     assertThat(run.waitFor()).isEqualTo(ExitStatus.ofSignal(SIGINT));
     assertThat(directory.resolve("o.csv")).hasContent("c\n2");
-    assertThat(err()).contains("query 1: 2 rows");
+    assertThat(err()).contains("query 1: 2 rows", "stopped after");
   }
 
   @Test

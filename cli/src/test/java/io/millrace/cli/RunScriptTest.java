@@ -342,4 +342,36 @@ class RunScriptTest {
       assertThat(again.out().equals(first.out())).as("run %s", i).isTrue();
     }
   }
+
+  @Test
+  void shouldPrintOldValuesWhenAsked() {
+    CommandRun run =
+        CommandRun.jsonOf(
+            """
+            SET 'old-values' = 'true';
+            CREATE STREAM a (n INT);
+            SELECT n, COUNT(*) AS c FROM a GROUP BY n;
+            INSERT INTO a VALUES (1), (1);
+            """);
+    assertThat(run.rows(1))
+        .containsExactly(
+            "+I {\"n\": 1, \"c\": 1}", "-U {\"n\": 1, \"c\": 1}", "+U {\"n\": 1, \"c\": 2}");
+  }
+
+  @Test
+  void shouldDescribeDeadLettersWhenRowsHaveNoEventTime() {
+    CommandRun run =
+        CommandRun.jsonOf(
+            TRADES
+                + """
+                SELECT window_start, COUNT(*) AS c FROM trades TUMBLE(ts, INTERVAL '1' MINUTE)
+                GROUP BY window_start;
+                INSERT INTO trades VALUES (1, 'a', 1, NULL), (2, 'a', 1, NULL), (3, 'b', 2, NULL),
+                  (4, 'b', 2, NULL), (5, 'b', 2, TIMESTAMP '2024-01-01 00:00:00');
+                """);
+    assertThat(run.rows(1)).hasSize(1);
+    assertThat(run.err())
+        .contains("query 1: 4 dead letters", "row={\"id\": 1, \"symbol\": \"a\"", "query 1: …");
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+  }
 }

@@ -37,8 +37,9 @@ public final class SignalTrap implements AutoCloseable {
               (proxy, method, arguments) -> onCall(method, number));
       Object previous = handle.invoke(null, signal, handler);
       restores.add(() -> restore(handle, signal, previous));
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      restores.clear();
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      // Such a JVM ends at once when it gets the signal, as it does without this class.
+      return;
     }
   }
 

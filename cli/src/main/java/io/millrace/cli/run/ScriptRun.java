@@ -77,7 +77,7 @@ final class ScriptRun {
       end(statements, settings);
       long endNs = System.nanoTime();
       status.close();
-      new ScriptSummary(script.name(), statements, sources)
+      new ScriptSummary(script.name(), stop.isRequested(), statements, sources)
           .print(console.err(), endNs - startNs, endNs - readStartNs);
     } catch (UncheckedIOException | ConnectorException e) {
       errors.add(e.getMessage(), script, null);

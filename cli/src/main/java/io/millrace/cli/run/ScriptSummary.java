@@ -8,11 +8,19 @@ import java.util.List;
 /** What is said about a script at its end: rows of each query, what was lost, and the time. */
 final class ScriptSummary {
   private final String name;
+  private final boolean stopped;
   private final ScriptStatements statements;
   private final ScriptSources sources;
 
-  ScriptSummary(String name, ScriptStatements statements, ScriptSources sources) {
+  /**
+   * A summary.
+   *
+   * @param name name of the script
+   * @param stopped whether reading was stopped before the end of input
+   */
+  ScriptSummary(String name, boolean stopped, ScriptStatements statements, ScriptSources sources) {
     this.name = name;
+    this.stopped = stopped;
     this.statements = statements;
     this.sources = sources;
   }
@@ -32,7 +40,7 @@ final class ScriptSummary {
 
   private String total(long ns, long readNs) {
     long rows = sources.rowsRead();
-    String time = "done in " + Figures.time(ns);
+    String time = (stopped ? "stopped after " : "done in ") + Figures.time(ns);
     return rows == 0
         ? time
         : time + ", " + Figures.count(rows, "row") + " read, " + Figures.rate(rows, readNs);
