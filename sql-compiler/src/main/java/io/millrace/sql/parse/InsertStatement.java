@@ -1,5 +1,6 @@
 package io.millrace.sql.parse;
 
+import io.millrace.query.SqlException;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,13 +21,21 @@ public record InsertStatement(
     StatementText text, Name stream, List<Name> columns, SqlNode source, EmitClause emit)
     implements Statement {
 
-  /** The statement of these nodes. */
+  /**
+   * The statement of these nodes.
+   *
+   * @throws SqlException if VALUES has an EMIT clause
+   */
   public static InsertStatement of(
       StatementText text,
       SqlIdentifier stream,
       SqlNodeList columns,
       SqlNode source,
       EmitClause emit) {
+    if (source.getKind() == SqlKind.VALUES && emit.position() != null) {
+      throw new SqlException(
+          "EMIT behind VALUES; leave it out, it is for queries", emit.position());
+    }
     return new InsertStatement(text, Name.of(stream), Name.listOf(columns), source, emit);
   }
 

@@ -5,12 +5,13 @@ import java.util.Locale;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * A name and a value, as in {@code WITH ('connector' = 'file')}.
  *
  * @param key the name in lower case
- * @param value the value as text
+ * @param value the value as text; {@code true} or {@code false} of a boolean
  * @param keyPosition where the name stands
  * @param valuePosition where the value stands
  */
@@ -36,6 +37,9 @@ public record OptionEntry(
       return identifier.toString();
     }
     String value = node instanceof SqlLiteral literal ? literal.toValue() : null;
+    if (value != null && ((SqlLiteral) node).getTypeName() == SqlTypeName.BOOLEAN) {
+      return value.toLowerCase(Locale.ROOT);
+    }
     if (value == null) {
       throw Positions.refuse(node, "not the value of an option; write 'name' = 'value'");
     }

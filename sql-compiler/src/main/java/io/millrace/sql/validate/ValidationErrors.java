@@ -18,7 +18,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 /** Turns what Calcite's validator says into errors in our words, with candidates. */
 final class ValidationErrors {
   private static final Pattern COLUMN =
-      Pattern.compile("(?:Column|Unknown field) '([^']*)'(?: not found.*)?");
+      Pattern.compile("(?:Column|Unknown field|Unknown identifier) '([^']*)'(?: not found.*)?");
   private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
   private static final Pattern FUNCTION =
       Pattern.compile("No match found for function signature (\\w+).*", Pattern.DOTALL);

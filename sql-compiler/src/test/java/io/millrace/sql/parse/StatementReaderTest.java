@@ -71,6 +71,9 @@ class StatementReaderTest {
     assertThat(set.option().value()).isEqualTo("hold");
     assertThat(((SetStatement) one("SET a.b = TRUE")).option().key()).isEqualTo("a.b");
 
+    assertThat(((SetStatement) one("SET a = TRUE")).option().value()).isEqualTo("true");
+    assertThat(((SetStatement) one("SET a = -1.50")).option().value()).isEqualTo("-1.50");
+
     DropStatement drop = (DropStatement) one("DROP STREAM IF EXISTS s");
     assertThat(drop.ifExists()).isTrue();
     assertThat(drop.name().text()).isEqualTo("s");
