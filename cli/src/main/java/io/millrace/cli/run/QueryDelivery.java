@@ -5,8 +5,10 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.cli.output.Figures;
 import io.millrace.connector.file.JsonRowFormat;
 import io.millrace.output.Subscriber;
+import io.millrace.type.Schema;
 import io.millrace.type.TextBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,10 +80,22 @@ final class QueryDelivery implements Subscriber {
   @Override
   public synchronized void onDeadLetter(RecordBatch batch, int row, String reason) {
     if (deadLetters.size() < SHOWN_DEAD_LETTERS) {
-      TextBuffer text = new TextBuffer();
-      JsonRowFormat.ofRows(batch.schema(), false).appendRow(text, batch, row);
-      deadLetters.add("dead letter: reason=" + reason + ", row=" + text.toString().strip());
+      deadLetters.add("dead letter: reason=" + reason + ", row=" + describe(batch, row));
     }
+  }
+
+  /** The columns of a row that the query reads; a source may have left the others unset. */
+  private String describe(RecordBatch batch, int row) {
+    int[] columns = standing.compiled().inputColumns();
+    Schema schema = Schema.of(Arrays.stream(columns).mapToObj(batch.schema()::column).toList());
+    RecordBatch copy = new RecordBatch(schema, 1);
+    for (int i = 0; i < columns.length; i++) {
+      copy.column(i).copyRow(batch.column(columns[i]), row, 0);
+    }
+    copy.rowCount(1);
+    TextBuffer text = new TextBuffer();
+    JsonRowFormat.ofRows(schema, false).appendRow(text, copy, 0);
+    return text.toString().strip();
   }
 
   /** Whether the query processes no more rows. */

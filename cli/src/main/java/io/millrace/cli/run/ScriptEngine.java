@@ -147,6 +147,12 @@ final class ScriptEngine implements AutoCloseable {
     }
   }
 
+  /** Has all rows so far processed and delivered. */
+  void drain() {
+    endStep();
+    millrace.drain();
+  }
+
   /** Waits for all output and releases it in the order of the queries; whether there was any. */
   private boolean settle() {
     flush();
@@ -170,12 +176,12 @@ final class ScriptEngine implements AutoCloseable {
 
   /** Says that no row follows, and waits until all results are delivered. */
   void finish(boolean closeWindows) {
-    endStep();
     if (closeWindows) {
+      endStep();
       List<ScriptFeed> ended = new ArrayList<>();
       feeds.values().forEach(feed -> endInput(feed, ended));
     } else {
-      millrace.drain();
+      drain();
     }
   }
 

@@ -71,8 +71,15 @@ final class ScriptStatements implements AutoCloseable {
     } else if (statement instanceof SetOption option) {
       settings.set(option.name(), option.value(), engine != null, printer != null);
     } else if (statement instanceof Explanation explanation) {
-      printer().explain(explanation.text());
+      explain(explanation);
     }
+  }
+
+  private void explain(Explanation explanation) {
+    if (engine != null) {
+      engine.drain();
+    }
+    printer().explain(explanation.text());
   }
 
   private void create(CreateStream create, SqlPosition position) {

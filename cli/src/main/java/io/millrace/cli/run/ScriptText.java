@@ -26,6 +26,7 @@ import java.util.TreeSet;
  */
 public record ScriptText(String name, String text) {
   private static final String SUFFIX = ".sql";
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String STDIN = "<stdin>";
 
   /**
@@ -64,7 +65,8 @@ public record ScriptText(String name, String text) {
 
   private static String decode(String name, byte[] bytes) throws IOException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IOException("script is not UTF-8: path=" + name + "; convert it", e);
     }
