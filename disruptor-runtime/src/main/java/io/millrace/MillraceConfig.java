@@ -3,45 +3,43 @@ package io.millrace;
 import io.millrace.engine.KeyGroups;
 
 /**
- * Settings of a {@link Millrace}, concluded once. Immutable; each method gives a changed copy.
- *
- * @param name prefix of thread names
- * @param partitions partitions of each keyed or stateless pipeline, 1 to 128
- * @param batchRows most rows in a batch
- * @param ringSlots batches in flight in a ring, a power of two
- * @param waitMode how partitions wait for input
- * @param overload what happens when a ring is full
- * @param failure what happens when a row fails
- * @param sharedPublishing whether publishers and subscribers come from several threads at a time;
- *     if not, all calls must come from one thread
- * @param emitAtEnd whether the end of input emits open windows
- * @param memoryBudgetBytes most off-heap bytes of all state
+ * Settings of a {@link Millrace}, concluded once. Immutable: each {@code with} method gives a
+ * changed copy, and refuses a value out of range with an {@link IllegalArgumentException}.
  */
-public record MillraceConfig(
-    String name,
-    int partitions,
-    int batchRows,
-    int ringSlots,
-    WaitMode waitMode,
-    OverloadPolicy overload,
-    FailurePolicy failure,
-    boolean sharedPublishing,
-    boolean emitAtEnd,
-    long memoryBudgetBytes) {
-  private static final int DEFAULT_BATCH_ROWS = 1024;
-  private static final int DEFAULT_RING_SLOTS = 32;
+public final class MillraceConfig {
   private static final int MAX_BATCH_ROWS = 1 << 20;
 
-  /** Checks every setting. */
-  public MillraceConfig {
-    check(partitions >= 1 && partitions <= KeyGroups.COUNT, "partitions", partitions, "1 to 128");
-    check(batchRows >= 1 && batchRows <= MAX_BATCH_ROWS, "batchRows", batchRows, "1 to 1048576");
-    check(
-        ringSlots >= 2 && Integer.bitCount(ringSlots) == 1,
-        "ringSlots",
-        ringSlots,
-        "a power of two, at least 2");
-    check(memoryBudgetBytes > 0, "memoryBudgetBytes", memoryBudgetBytes, "positive");
+  private String name = "millrace";
+  private int partitions = 1;
+  private int batchRows = 1024;
+  private int ringSlots = 32;
+  private WaitMode waitMode = WaitMode.BLOCKING;
+  private OverloadPolicy overload = OverloadPolicy.BLOCK;
+  private FailurePolicy failure = FailurePolicy.STOP_QUERY;
+  private boolean sharedPublishing = true;
+  private boolean emitAtEnd = true;
+  private long memoryBudgetBytes = 1L << 30;
+
+  private MillraceConfig() {}
+
+  private MillraceConfig(MillraceConfig original) {
+    name = original.name;
+    partitions = original.partitions;
+    batchRows = original.batchRows;
+    ringSlots = original.ringSlots;
+    waitMode = original.waitMode;
+    overload = original.overload;
+    failure = original.failure;
+    sharedPublishing = original.sharedPublishing;
+    emitAtEnd = original.emitAtEnd;
+    memoryBudgetBytes = original.memoryBudgetBytes;
+  }
+
+  /**
+   * One partition, blocking wait, blocking publishers, publishing from any thread, 1 GiB of state.
+   */
+  public static MillraceConfig defaults() {
+    return new MillraceConfig();
   }
 
   private static void check(boolean right, String setting, long value, String range) {
@@ -51,170 +49,134 @@ public record MillraceConfig(
     }
   }
 
-  /**
-   * One partition, blocking wait, blocking publishers, publishing from any thread, 1 GiB of state.
-   */
-  public static MillraceConfig defaults() {
-    return new MillraceConfig(
-        "millrace",
-        1,
-        DEFAULT_BATCH_ROWS,
-        DEFAULT_RING_SLOTS,
-        WaitMode.BLOCKING,
-        OverloadPolicy.BLOCK,
-        FailurePolicy.STOP_QUERY,
-        true,
-        true,
-        1L << 30);
+  /** Prefix of thread names. */
+  public String name() {
+    return name;
   }
 
   /** With another prefix of thread names. */
   public MillraceConfig withName(String value) {
-    return new MillraceConfig(
-        value,
-        partitions,
-        batchRows,
-        ringSlots,
-        waitMode,
-        overload,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.name = value;
+    return changed;
+  }
+
+  /** Partitions of each keyed or stateless pipeline, 1 to 128. */
+  public int partitions() {
+    return partitions;
   }
 
   /** With that many partitions. */
   public MillraceConfig withPartitions(int value) {
-    return new MillraceConfig(
-        name,
-        value,
-        batchRows,
-        ringSlots,
-        waitMode,
-        overload,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+    check(value >= 1 && value <= KeyGroups.COUNT, "partitions", value, "1 to 128");
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.partitions = value;
+    return changed;
+  }
+
+  /** Most rows in a batch. */
+  public int batchRows() {
+    return batchRows;
   }
 
   /** With batches of at most that many rows. */
   public MillraceConfig withBatchRows(int value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        value,
-        ringSlots,
-        waitMode,
-        overload,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+    check(value >= 1 && value <= MAX_BATCH_ROWS, "batchRows", value, "1 to 1048576");
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.batchRows = value;
+    return changed;
+  }
+
+  /** Batches in flight in a ring, a power of two. */
+  public int ringSlots() {
+    return ringSlots;
   }
 
   /** With rings of that many slots. */
   public MillraceConfig withRingSlots(int value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
+    check(
+        value >= 2 && Integer.bitCount(value) == 1,
+        "ringSlots",
         value,
-        waitMode,
-        overload,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+        "a power of two, at least 2");
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.ringSlots = value;
+    return changed;
+  }
+
+  /** How partitions wait for input. */
+  public WaitMode waitMode() {
+    return waitMode;
   }
 
   /** With another way to wait. */
   public MillraceConfig withWaitMode(WaitMode value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
-        ringSlots,
-        value,
-        overload,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.waitMode = value;
+    return changed;
+  }
+
+  /** What happens when a ring is full. */
+  public OverloadPolicy overload() {
+    return overload;
   }
 
   /** With another policy for full rings. */
   public MillraceConfig withOverload(OverloadPolicy value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
-        ringSlots,
-        waitMode,
-        value,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.overload = value;
+    return changed;
+  }
+
+  /** What happens when a row fails. */
+  public FailurePolicy failure() {
+    return failure;
   }
 
   /** With another policy for rows that fail. */
   public MillraceConfig withFailure(FailurePolicy value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
-        ringSlots,
-        waitMode,
-        overload,
-        value,
-        sharedPublishing,
-        emitAtEnd,
-        memoryBudgetBytes);
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.failure = value;
+    return changed;
+  }
+
+  /**
+   * Whether publishers and subscribers come from several threads at a time; if not, all calls must
+   * come from one thread.
+   */
+  public boolean sharedPublishing() {
+    return sharedPublishing;
   }
 
   /** With publishing from several threads, or from one only, which saves an atomic a batch. */
   public MillraceConfig withSharedPublishing(boolean value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
-        ringSlots,
-        waitMode,
-        overload,
-        failure,
-        value,
-        emitAtEnd,
-        memoryBudgetBytes);
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.sharedPublishing = value;
+    return changed;
+  }
+
+  /** Whether the end of input emits open windows. */
+  public boolean emitAtEnd() {
+    return emitAtEnd;
   }
 
   /** With open windows emitted at the end of input, or left open. */
   public MillraceConfig withEmitAtEnd(boolean value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
-        ringSlots,
-        waitMode,
-        overload,
-        failure,
-        sharedPublishing,
-        value,
-        memoryBudgetBytes);
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.emitAtEnd = value;
+    return changed;
+  }
+
+  /** Most off-heap bytes of all state. */
+  public long memoryBudgetBytes() {
+    return memoryBudgetBytes;
   }
 
   /** With another budget for off-heap state. */
   public MillraceConfig withMemoryBudgetBytes(long value) {
-    return new MillraceConfig(
-        name,
-        partitions,
-        batchRows,
-        ringSlots,
-        waitMode,
-        overload,
-        failure,
-        sharedPublishing,
-        emitAtEnd,
-        value);
+    check(value > 0, "memoryBudgetBytes", value, "positive");
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.memoryBudgetBytes = value;
+    return changed;
   }
 }

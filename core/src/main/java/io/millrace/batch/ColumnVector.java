@@ -121,6 +121,31 @@ public final class ColumnVector {
     return nullBits != null && (nullBits[row >>> 6] & (1L << row)) != 0;
   }
 
+  /** Whether any of the first {@code rows} values is NULL; looks at 64 at a time. */
+  public boolean hasNull(int rows) {
+    if (nullBits != null) {
+      for (int word = 0; word < (rows + 63) >>> 6; word++) {
+        if (nullBits[word] != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the first {@code rows} values, of a type that takes a long, never go down; NULLs count
+   * as whatever lies there.
+   */
+  public boolean isAscending(int rows) {
+    long[] values = longs;
+    boolean ascending = true;
+    for (int i = 1; i < rows; i++) {
+      ascending &= values[i - 1] <= values[i];
+    }
+    return ascending;
+  }
+
   /** Makes the value of {@code row} NULL; the type must allow it. */
   public void setNull(int row) {
     nullBits[row >>> 6] |= 1L << row;

@@ -54,28 +54,8 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
     return rows > 0
         && !batch.hasRowsBehind()
         && column.longs()[rows - 1] <= watermarkNs
-        && hasNoNull(column, rows)
-        && isAscending(column.longs(), rows);
-  }
-
-  private static boolean hasNoNull(ColumnVector column, int rows) {
-    if (column.nullBits() != null) {
-      long[] bits = column.nullBits();
-      for (int word = 0; word < (rows + 63) >>> 6; word++) {
-        if (bits[word] != 0) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAscending(long[] eventTimes, int rows) {
-    boolean ascending = true;
-    for (int i = 1; i < rows; i++) {
-      ascending &= eventTimes[i - 1] <= eventTimes[i];
-    }
-    return ascending;
+        && !column.hasNull(rows)
+        && column.isAscending(rows);
   }
 
   private void add(RecordBatch batch, int fromRow) {

@@ -41,8 +41,8 @@ final class ArrivalScan {
     }
     ColumnVector column = batch.column(spec.column());
     long[] times = column.longs();
-    if (hasNoNull(column, rows)
-        && (times[0] >= Math.min(ownNs, othersNs) && isAscending(times, rows))) {
+    if (!column.hasNull(rows)
+        && (times[0] >= Math.min(ownNs, othersNs) && column.isAscending(rows))) {
       see(times[rows - 1]);
     } else {
       scanRows(batch, column, rows, othersNs);
@@ -68,25 +68,5 @@ final class ArrivalScan {
       }
       see(times[row]);
     }
-  }
-
-  private static boolean hasNoNull(ColumnVector column, int rows) {
-    if (column.nullBits() != null) {
-      long[] bits = column.nullBits();
-      for (int word = 0; word < (rows + 63) >>> 6; word++) {
-        if (bits[word] != 0) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAscending(long[] times, int rows) {
-    boolean ascending = true;
-    for (int i = 1; i < rows; i++) {
-      ascending &= times[i - 1] <= times[i];
-    }
-    return ascending;
   }
 }
