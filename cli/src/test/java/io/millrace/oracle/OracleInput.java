@@ -15,11 +15,13 @@ import io.millrace.type.IntegerText;
 import io.millrace.type.TextBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** The rows of a stream in memory, put to both sides. */
 final class OracleInput {
   private static final int BATCH_ROWS = 1000;
+  private static final int ROWS_IN_FLIGHT = 1 << 13;
 
   private final StreamDefinition stream;
   private final List<RecordBatch> batches;
@@ -29,13 +31,18 @@ final class OracleInput {
     this.batches = batches;
   }
 
+  /** Settings with enough rows in flight that small batches do not wait for each other. */
+  static MillraceConfig config(int partitions, int batchRows) {
+    int slots = Math.max(16, Integer.highestOneBit(ROWS_IN_FLIGHT / batchRows));
+    return MillraceConfig.defaults()
+        .withPartitions(partitions)
+        .withBatchRows(batchRows)
+        .withRingSlots(slots);
+  }
+
   /** All rows of the stream that a CREATE STREAM statement with a connector declares. */
   static OracleInput read(String name, String sql) {
-    StreamDefinition stream;
-    try (Millrace millrace = Millrace.start()) {
-      millrace.execute(sql);
-      stream = millrace.catalog().find(name);
-    }
+    StreamDefinition stream = declare(name, sql);
     List<RecordBatch> batches = new ArrayList<>();
     try (Source source =
         ConnectorRegistry.load()
@@ -50,11 +57,6 @@ final class OracleInput {
     return new OracleInput(stream, batches);
   }
 
-  /** Number of rows. */
-  int rows() {
-    return batches.stream().mapToInt(RecordBatch::rowCount).sum();
-  }
-
   /** Values of a column of longs, in order of arrival. */
   long[] longs(int column) {
     return batches.stream()
@@ -62,24 +64,32 @@ final class OracleInput {
         .toArray();
   }
 
-  /** The same rows in another order of arrival, with another watermark. */
-  OracleInput reordered(Integer[] order, String watermarkSql) {
-    OracleInput declared = new OracleInput(declare(watermarkSql), new ArrayList<>());
+  /**
+   * The same rows in another order of arrival.
+   *
+   * @param sql declares the stream anew, with the same columns
+   * @param places where each row comes: the row with the smallest place first
+   */
+  OracleInput reordered(String sql, long[] places) {
+    Integer[] order = new Integer[places.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingLong(i -> places[i]));
+    OracleInput result = new OracleInput(declare(stream.name(), sql), new ArrayList<>());
     RecordBatch batch = null;
-    for (int i = 0; i < order.length; i++) {
+    for (int row : order) {
       if (batch == null || batch.isFull()) {
         batch = new RecordBatch(stream.schema(), BATCH_ROWS);
-        declared.batches.add(batch);
+        result.batches.add(batch);
       }
-      batch.appendRow(batches.get(order[i] / BATCH_ROWS), order[i] % BATCH_ROWS);
+      batch.appendRow(batches.get(row / BATCH_ROWS), row % BATCH_ROWS);
     }
-    return declared;
+    return result;
   }
 
-  private StreamDefinition declare(String sql) {
+  private static StreamDefinition declare(String name, String sql) {
     try (Millrace millrace = Millrace.start()) {
       millrace.execute(sql);
-      return millrace.catalog().find(stream.name());
+      return millrace.catalog().find(name);
     }
   }
 
