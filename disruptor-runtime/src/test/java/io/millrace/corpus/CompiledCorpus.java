@@ -18,12 +18,14 @@ import java.util.List;
  * @param before rows that are inserted before the query starts
  * @param query the query
  * @param after rows that are inserted behind it, a batch for each INSERT
+ * @param oldValues whether the script asks for old values
  */
 record CompiledCorpus(
     List<StreamDefinition> streams,
     List<CompiledStatement.InsertRows> before,
     CompiledQuery query,
-    List<CompiledStatement.InsertRows> after) {
+    List<CompiledStatement.InsertRows> after,
+    boolean oldValues) {
 
   /**
    * Compiles a script.
@@ -35,6 +37,7 @@ record CompiledCorpus(
     List<CompiledStatement.InsertRows> before = new ArrayList<>();
     List<CompiledStatement.InsertRows> after = new ArrayList<>();
     CompiledQuery query = null;
+    boolean oldValues = false;
     Catalog catalog = new Catalog();
     CompiledScript script = new SqlCompiler().open(sql, "corpus");
     CompiledStatement statement = script.next(catalog);
@@ -49,6 +52,8 @@ record CompiledCorpus(
         streams.removeIf(stream -> stream.name().equalsIgnoreCase(drop.name()));
       } else if (statement instanceof CompiledStatement.InsertRows rows) {
         (query == null ? before : after).add(rows);
+      } else if (statement instanceof CompiledStatement.SetOption option) {
+        oldValues = option.name().equals("old-values") && option.value().equals("true");
       } else if (statement instanceof CompiledQuery compiled) {
         if (query != null) {
           throw new IllegalArgumentException("two queries in one file; write two files");
@@ -57,7 +62,7 @@ record CompiledCorpus(
       }
       statement = script.next(catalog);
     }
-    return new CompiledCorpus(streams, before, query, after);
+    return new CompiledCorpus(streams, before, query, after, oldValues);
   }
 
   /** The stream that the query reads. */

@@ -1,0 +1,4 @@
+package io.millrace.corpus.oracle;
+
+/** An interval of months. */
+record Months(long count) {}
