@@ -1,6 +1,7 @@
 package io.millrace.ring;
 
 import com.lmax.disruptor.Sequence;
+import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * Delivers the output of all partitions of a pipeline on one thread, by sequence and then
@@ -34,15 +35,15 @@ final class OrderedDelivery implements Runnable {
 
   @Override
   public void run() {
-    Backoff backoff = new Backoff();
+    BackoffIdleStrategy idling = Idling.newStrategy();
     while (true) {
       boolean last = halted;
       if (deliverNext()) {
-        backoff.reset();
+        idling.reset();
       } else if (last) {
         return;
       } else {
-        backoff.pause();
+        idling.idle();
       }
     }
   }

@@ -2,6 +2,7 @@ package io.millrace.ring;
 
 import io.millrace.batch.RecordBatch;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * Output of one query on one partition on its way to the delivering thread: batches go there
@@ -14,7 +15,7 @@ final class OrderedOutput implements TaskOutput {
   private final int partition;
   private final Outbox outbox;
   private final AtomicReferenceArray<RecordBatch> returned = new AtomicReferenceArray<>(BATCHES);
-  private final Backoff backoff = new Backoff();
+  private final BackoffIdleStrategy idling = Idling.newStrategy();
   private int made = 1;
   private int nextReturn;
   private int nextTake;
@@ -32,10 +33,10 @@ final class OrderedOutput implements TaskOutput {
       made++;
       return new RecordBatch(rows.schema(), rows.capacity());
     }
-    backoff.reset();
+    idling.reset();
     RecordBatch empty = returned.getAcquire(nextTake);
     while (empty == null) {
-      backoff.pause();
+      idling.idle();
       empty = returned.getAcquire(nextTake);
     }
     returned.setRelease(nextTake, null);
@@ -49,9 +50,9 @@ final class OrderedOutput implements TaskOutput {
   }
 
   private void offer(long sequence, RecordBatch rows) {
-    backoff.reset();
+    idling.reset();
     while (!outbox.offer(sequence, this, rows)) {
-      backoff.pause();
+      idling.idle();
     }
   }
 

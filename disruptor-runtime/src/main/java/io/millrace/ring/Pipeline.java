@@ -11,6 +11,7 @@ import io.millrace.query.Routing;
 import io.millrace.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * A ring with its partitions, shared by all queries of a stream with equal routing: a batch is read
@@ -138,9 +139,9 @@ public final class Pipeline {
   /** Waits until everything published so far is worked off and delivered. */
   public void drain() {
     long cursor = ring.cursor();
-    Backoff backoff = new Backoff();
+    BackoffIdleStrategy idling = Idling.newStrategy();
     while (!isPast(cursor)) {
-      backoff.pause();
+      idling.idle();
     }
   }
 
