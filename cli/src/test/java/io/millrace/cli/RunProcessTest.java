@@ -152,7 +152,7 @@ class RunProcessTest {
     out.close();
     assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(run.exitValue()).isEqualTo(ExitStatus.BROKEN_PIPE);
-    assertThat(err()).doesNotContain("error", "Exception", "Broken");
+    assertThat(err()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.millrace.cli.run;
 
 import io.millrace.cli.console.Console;
+import io.millrace.cli.console.ExitStatus;
 import io.millrace.cli.console.StopRequest;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
@@ -77,8 +78,10 @@ final class ScriptRun {
       end(statements, settings);
       long endNs = System.nanoTime();
       status.close();
-      new ScriptSummary(script.name(), stop.isRequested(), statements, sources)
-          .print(console.err(), endNs - startNs, endNs - readStartNs);
+      if (stop.exitStatus() != ExitStatus.BROKEN_PIPE) {
+        new ScriptSummary(script.name(), stop.isRequested(), statements, sources)
+            .print(console.err(), endNs - startNs, endNs - readStartNs);
+      }
     } catch (UncheckedIOException | ConnectorException e) {
       errors.add(e.getMessage(), script, null);
     } catch (InterruptedException e) {
