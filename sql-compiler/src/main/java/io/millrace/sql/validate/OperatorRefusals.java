@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -106,6 +108,15 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
     String name = function.getName().toUpperCase(Locale.ROOT);
     if (name.equals("HOP") || name.equals("SESSION") || name.equals("$HOP")) {
       throw refuse(call, "window is not supported: window=" + name + "; use TUMBLE");
+    }
+    if (name.equals("TIMESTAMPDIFF")
+        && call.operand(0) instanceof SqlIntervalQualifier qualifier
+        && qualifier.getStartUnit().multiplier.compareTo(TimeUnit.SECOND.multiplier) < 0) {
+      throw refuse(
+          call,
+          "unit is too fine: function=TIMESTAMPDIFF, unit="
+              + qualifier.getStartUnit()
+              + "; use SECOND or a longer one, or subtract the timestamps");
     }
     if (!FUNCTIONS.contains(name) && !WINDOWING.contains(name)) {
       throw new SqlException(

@@ -16,6 +16,8 @@ import org.apache.calcite.sql.SqlKind;
  * itself and is the greatest number; text is compared by its bytes.
  */
 final class ComparisonEmitter {
+  private static final int MAX_FRACTION_DIGITS = 9;
+
   private final ExpressionEmitter emitter;
 
   ComparisonEmitter(ExpressionEmitter emitter) {
@@ -56,10 +58,10 @@ final class ComparisonEmitter {
     if (mixed != null) {
       return mixed;
     }
-    DataType common = leftType;
-    if (leftType.kind() != rightType.kind()) {
-      common = commonType(left, leftType, rightType);
+    if (leftType.kind() == rightType.kind()) {
+      return compareValues(comparison, emitter.emit(left), emitter.emit(right));
     }
+    DataType common = commonType(left, leftType, rightType);
     Value leftValue = emitter.emitAs(left, common, null);
     Value rightValue = emitter.emitAs(right, common, null);
     return compareValues(comparison, leftValue, rightValue);
@@ -98,11 +100,11 @@ final class ComparisonEmitter {
   }
 
   private static DataType commonType(RexNode node, DataType left, DataType right) {
-    if (left.kind() == TypeKind.DATE && right.kind() == TypeKind.TIMESTAMP) {
-      return right;
-    }
-    if (left.kind() == TypeKind.TIMESTAMP && right.kind() == TypeKind.DATE) {
-      return left;
+    boolean isDateWithTime =
+        (left.kind() == TypeKind.DATE && right.kind() == TypeKind.TIMESTAMP)
+            || (left.kind() == TypeKind.TIMESTAMP && right.kind() == TypeKind.DATE);
+    if (isDateWithTime) {
+      return DataType.timestamp(MAX_FRACTION_DIGITS);
     }
     throw new UnsupportedExpressionException(
         "comparison of " + left.withNullable(true) + " with " + right.withNullable(true),

@@ -54,6 +54,7 @@ public final class ExpressionEmitter {
           "SQRT",
           "SUBSTRING",
           "TIMESTAMPADD",
+          "TIMESTAMPDIFF",
           "TRIM",
           "TRUNCATE",
           "TRY_CAST",
