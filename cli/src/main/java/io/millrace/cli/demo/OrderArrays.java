@@ -38,9 +38,14 @@ record OrderArrays(
     return orderIds.length;
   }
 
-  /** Index of an order, or a negative number. */
-  int indexOf(long orderId) {
-    return Arrays.binarySearch(orderIds, orderId);
+  /**
+   * Index of an order, or a negative number.
+   *
+   * @param guess where it probably is; any number will do
+   */
+  int indexOf(long orderId, int guess) {
+    boolean right = guess >= 0 && guess < orderIds.length && orderIds[guess] == orderId;
+    return right ? guess : Arrays.binarySearch(orderIds, orderId);
   }
 
   /** One more than the largest customer id. */

@@ -8,9 +8,13 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorRegistry;
 import io.millrace.output.Subscriber;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.query.Catalog;
+import io.millrace.query.CompiledQuery;
+import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +26,7 @@ final class QueryRun {
 
   private final StreamDefinition stream;
   private final List<RecordBatch> batches;
-  private final String sql;
+  private final CompiledQuery query;
 
   /**
    * A query to run.
@@ -32,7 +36,14 @@ final class QueryRun {
   QueryRun(StreamDefinition stream, List<RecordBatch> batches, String sql) {
     this.stream = stream;
     this.batches = batches;
-    this.sql = sql;
+    this.query = compile(stream, sql);
+  }
+
+  private static CompiledQuery compile(StreamDefinition stream, String sql) {
+    Catalog catalog = new Catalog();
+    catalog.add(stream);
+    QueryCompiler compiler = ServiceLoader.load(QueryCompiler.class).findFirst().orElseThrow();
+    return (CompiledQuery) compiler.open(sql, "demo").next(catalog);
   }
 
   /** The stream that a CREATE STREAM statement declares, completed by its connector. */
@@ -86,7 +97,7 @@ final class QueryRun {
             .withSharedPublishing(false);
     try (Millrace millrace = Millrace.start(config)) {
       millrace.define(stream);
-      Query query = millrace.subscribe(sql, delivery, subscriber);
+      Query running = millrace.subscribe(query, delivery, subscriber);
       StreamPublisher publisher = millrace.publisher(stream.name());
       long startNs = System.nanoTime();
       for (RecordBatch batch : batches) {
@@ -94,8 +105,8 @@ final class QueryRun {
       }
       millrace.endInput(stream.name());
       long ns = System.nanoTime() - startNs;
-      if (query.failure() != null) {
-        throw new IllegalStateException(query.failure().getMessage(), query.failure());
+      if (running.failure() != null) {
+        throw new IllegalStateException(running.failure().getMessage(), running.failure());
       }
       return ns;
     }

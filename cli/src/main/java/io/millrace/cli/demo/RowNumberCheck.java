@@ -7,6 +7,7 @@ final class RowNumberCheck extends AnswerCheck {
   private final OrderArrays orders;
   private final int[] rowNumbers;
   private final int[] lastSeen;
+  private int last = -1;
 
   RowNumberCheck(OrderArrays orders) {
     this.orders = orders;
@@ -21,7 +22,8 @@ final class RowNumberCheck extends AnswerCheck {
   @Override
   String compare(RecordBatch rows, int row) {
     long orderId = number(rows, 0, row);
-    int order = orders.indexOf(orderId);
+    int order = orders.indexOf(orderId, last + 1);
+    last = order;
     if (order < 0) {
       return "row should not be there: order_id=" + orderId;
     }
