@@ -16,10 +16,14 @@ import io.millrace.sql.plan.Emission;
 import io.millrace.sql.plan.EmissionRequest;
 import io.millrace.sql.plan.PlanBuilder;
 import io.millrace.sql.plan.QueryPlan;
+import io.millrace.sql.plan.TextConstants;
 import io.millrace.sql.validate.Positions;
 import io.millrace.sql.validate.QueryValidator;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Compiles SELECT and INSERT … SELECT: validation, plan, code. */
 final class QueryStatementCompiler {
@@ -52,10 +56,30 @@ final class QueryStatementCompiler {
     }
     try {
       RelRoot root = new QueryValidator(catalog).toAlgebra(query);
-      return PlanBuilder.build(root, position, new EmissionRequest(emission(emit), oldValues));
+      QueryPlan plan =
+          PlanBuilder.build(root, position, new EmissionRequest(emission(emit), oldValues));
+      TextConstants.check(
+          plan, (text, message) -> new SqlException(message, place(query, text, position)));
+      return plan;
     } catch (UnsupportedExpressionException e) {
       throw new SqlException(e.getMessage(), position);
     }
+  }
+
+  /** Where a text literal stands in a query, or the place of the query if it is not found. */
+  private static SqlPosition place(SqlNode query, String text, SqlPosition otherwise) {
+    SqlPosition[] found = {otherwise};
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlLiteral literal) {
+            if (literal instanceof SqlCharStringLiteral && text.equals(literal.toValue())) {
+              found[0] = Positions.of(literal.getParserPosition());
+            }
+            return null;
+          }
+        });
+    return found[0];
   }
 
   private static Emission emission(EmitClause emit) {

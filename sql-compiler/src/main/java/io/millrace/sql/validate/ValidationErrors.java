@@ -23,6 +23,8 @@ final class ValidationErrors {
   private static final Pattern FUNCTION =
       Pattern.compile("No match found for function signature (\\w+).*", Pattern.DOTALL);
 
+  private static final Pattern TUMBLE = Pattern.compile("Cannot apply '\\$?TUMBLE' ");
+
   private ValidationErrors() {}
 
   static SqlException translate(CalciteContextException e, SqlNode query, Catalog catalog) {
@@ -54,6 +56,12 @@ final class ValidationErrors {
               + String.join(", ", OperatorRefusals.FUNCTIONS),
           position,
           Names.closest(name, OperatorRefusals.FUNCTIONS));
+    }
+    if (TUMBLE.matcher(message).find()) {
+      return new SqlException(
+          "wrong arguments of TUMBLE; give the event-time column, which is a TIMESTAMP, and an"
+              + " interval: TUMBLE(event_time, INTERVAL '1' HOUR)",
+          position);
     }
     return new SqlException(inOurStyle(message), position);
   }

@@ -14,16 +14,16 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /** Stores a constant in a column of any type, converted as an assignment. */
-final class ValueWriter {
+public final class ValueWriter {
   private ValueWriter() {}
 
   /**
-   * Stores {@code value}, an object of {@link ConstantValue}, at {@code row}.
+   * Stores {@code value}, such as a String, a BigDecimal or a Boolean, at {@code row}.
    *
    * @throws ArithmeticException if a number does not fit
    * @throws IllegalArgumentException if the value cannot be of the column's type
    */
-  static void write(ColumnVector column, int row, Object value) {
+  public static void write(ColumnVector column, int row, Object value) {
     DataType type = column.type();
     switch (type.kind()) {
       case BOOLEAN -> column.bytes()[row] = (byte) (bool(value) ? 1 : 0);
