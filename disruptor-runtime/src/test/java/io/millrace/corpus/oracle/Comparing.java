@@ -48,14 +48,16 @@ final class Comparing {
     return time instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) time;
   }
 
+  /** The value of a key as a group shows it, whichever row came first: 0.0 for -0.0. */
+  static Object shownKey(Object value) {
+    if (value instanceof Float number) {
+      return number == 0 ? 0.0f : number;
+    }
+    return value instanceof Double number ? (Object) plusZero(number) : value;
+  }
+
   /** The value as a part of a key: equal keys are equal objects. */
   static Object key(Object value) {
-    if (value instanceof Double number) {
-      return plusZero(number);
-    }
-    if (value instanceof Float number) {
-      return plusZero(number);
-    }
-    return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+    return value instanceof BigDecimal number ? number.stripTrailingZeros() : shownKey(value);
   }
 }

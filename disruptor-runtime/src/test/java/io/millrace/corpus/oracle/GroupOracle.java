@@ -59,7 +59,7 @@ final class GroupOracle {
     place.add(start);
     List<Object> keys = new ArrayList<>();
     for (RexNode key : grouping.keys()) {
-      keys.add(Evaluator.eval(key, row));
+      keys.add(Comparing.shownKey(Evaluator.eval(key, row)));
       place.add(Comparing.key(keys.get(keys.size() - 1)));
     }
     Group group = groups.getOrDefault(place, new Group(keys.toArray()));
