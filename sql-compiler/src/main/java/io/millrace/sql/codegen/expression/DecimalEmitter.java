@@ -106,19 +106,16 @@ final class DecimalEmitter {
     if (constant != null && constant.exactNumber() != null) {
       return Exact.of(constant.exactNumber());
     }
-    if (node instanceof RexCall call && call.getType().isNullable() == anyNullable(call)) {
+    if (node instanceof RexCall call) {
       if (isLosslessCast(call)) {
-        return exact(call.getOperands().get(0), nameHint);
+        Exact operand = exact(call.getOperands().get(0), nameHint);
+        return call.getType().isNullable() ? operand : operand.notNull();
       }
       if (SqlTypes.of(call.getType()).kind() == TypeKind.DECIMAL && isArithmetic(call)) {
         return arithmetic(call, nameHint == null ? Operations.nameHint(call) : nameHint);
       }
     }
     return Exact.of(emitter.emit(node, nameHint));
-  }
-
-  private static boolean anyNullable(RexCall call) {
-    return call.getOperands().stream().anyMatch(operand -> operand.getType().isNullable());
   }
 
   private static boolean isArithmetic(RexCall call) {

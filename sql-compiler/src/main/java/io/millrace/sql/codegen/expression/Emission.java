@@ -47,7 +47,7 @@ final class Emission {
   }
 
   /** Does something with all statements going to another writer. */
-  String writingTo(CodeWriter other, Supplier<String> emission) {
+  <T> T writingTo(CodeWriter other, Supplier<T> emission) {
     CodeWriter outer = body;
     body = other;
     try {

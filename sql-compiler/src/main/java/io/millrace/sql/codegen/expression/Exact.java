@@ -60,6 +60,11 @@ record Exact(String code, String isNull, int digits, int scale, Form form, BigDe
     return new Exact(newCode, isNull, newDigits, scale, Form.LONG, null);
   }
 
+  /** The number where it is known not to be NULL. */
+  Exact notNull() {
+    return new Exact(code, "false", digits, scale, form, constant);
+  }
+
   boolean isWide() {
     return form == Form.WIDE;
   }

@@ -1,17 +1,20 @@
 package io.millrace.sql.codegen.expression;
 
+import io.millrace.sql.codegen.CodeWriter;
 import io.millrace.sql.codegen.JavaText;
 import io.millrace.type.DataType;
 import io.millrace.type.TypeKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Three-valued logic. Operands of AND and OR are evaluated from left to right; one that can fail or
- * is costly runs only where those before it leave the result open, the others run without a branch.
+ * Three-valued logic. Operands of AND and OR that can fail are evaluated last, otherwise the order
+ * stays. One that can fail or is costly runs only where those before it leave the result open, the
+ * others run without a branch.
  */
 final class LogicEmitter {
   private static final DataType BOOLEAN = DataType.of(TypeKind.BOOLEAN);
@@ -154,17 +157,33 @@ final class LogicEmitter {
    * @param all whether it must be all
    */
   private String chain(List<RexNode> operands, boolean wanted, boolean all) {
+    Emission emission = emitter.emission();
     String result = null;
     List<Term> terms = new ArrayList<>();
-    for (RexNode operand : operands) {
+    for (RexNode operand : failingLast(operands)) {
       if (isInline(operand) || (result == null && terms.isEmpty())) {
         terms.add(term(operand, wanted));
+        continue;
+      }
+      CodeWriter statements = new CodeWriter();
+      emission.openScope();
+      Term term = emission.writingTo(statements, () -> term(operand, wanted));
+      emission.closeScope();
+      if (statements.isEmpty()) {
+        terms.add(term);
       } else {
-        result = lazily(joined(result, terms, all), operand, wanted, all);
+        result = lazily(joined(result, terms, all), statements, term.text(), all);
         terms.clear();
       }
     }
     return joined(result, terms, all);
+  }
+
+  /** The order does not matter for the result, and Calcite may have changed it. */
+  private List<RexNode> failingLast(List<RexNode> operands) {
+    List<RexNode> ordered = new ArrayList<>(operands);
+    ordered.sort(Comparator.comparing(operand -> emitter.probes().condition(operand).canFail()));
+    return ordered;
   }
 
   /** The terms behind what was joined so far; neighbours with one guard share it. */
@@ -189,18 +208,18 @@ final class LogicEmitter {
     return soFar == null ? group.text() : join(soFar, group.text(), all, group.isCostly);
   }
 
-  private String lazily(String soFar, RexNode operand, boolean wanted, boolean all) {
+  /** Decides with further statements where it is open still. */
+  private String lazily(String soFar, CodeWriter statements, String code, boolean all) {
     if (soFar.equals(all ? "false" : "true")) {
       return soFar;
     }
-    Emission emission = emitter.emission();
-    String name = emission.members().uniqueName("condition");
-    emission.body().line("boolean " + name + " = " + soFar + ";");
-    emission.body().open("if (" + (all ? name : "!" + name) + ")");
-    emission.openScope();
-    emission.body().line(name + " = " + truth(operand, wanted) + ";");
-    emission.closeScope();
-    emission.body().close();
+    CodeWriter body = emitter.emission().body();
+    String name = emitter.emission().members().uniqueName("condition");
+    body.line("boolean " + name + " = " + soFar + ";");
+    body.open("if (" + (all ? name : "!" + name) + ")");
+    body.lines(statements.toString());
+    body.line(name + " = " + code + ";");
+    body.close();
     return name;
   }
 }
