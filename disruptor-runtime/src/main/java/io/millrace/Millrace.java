@@ -11,6 +11,7 @@ import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
 import io.millrace.ring.Pipeline;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +28,10 @@ public final class Millrace implements AutoCloseable {
   private final MillraceConfig config;
   private final MemoryBudget budget;
   private final Catalog catalog = new Catalog();
-  private final Map<String, StreamHub> hubs = new LinkedHashMap<>();
+  private final Map<String, StreamHub> hubs = Collections.synchronizedMap(new LinkedHashMap<>());
   private QueryCompiler compiler;
   private int queries;
-  private boolean closed;
+  private volatile boolean closed;
 
   private Millrace(MillraceConfig config) {
     this.config = config;
@@ -140,13 +141,13 @@ public final class Millrace implements AutoCloseable {
   }
 
   /** A new publisher of a stream, for one thread. */
-  public synchronized StreamPublisher publisher(String stream) {
+  public StreamPublisher publisher(String stream) {
     checkOpen();
     return hub(stream).newPublisher();
   }
 
   /** How far a stream's watermark has come, in nanoseconds since the epoch. */
-  public synchronized long watermarkNs(String stream) {
+  public long watermarkNs(String stream) {
     return hub(stream).watermarkNs();
   }
 
@@ -196,8 +197,10 @@ public final class Millrace implements AutoCloseable {
     }
   }
 
-  private synchronized StreamHub[] snapshot() {
-    return hubs.values().toArray(new StreamHub[0]);
+  private StreamHub[] snapshot() {
+    synchronized (hubs) {
+      return hubs.values().toArray(new StreamHub[0]);
+    }
   }
 
   /**
@@ -227,7 +230,7 @@ public final class Millrace implements AutoCloseable {
     if (closed) {
       return;
     }
-    for (StreamHub hub : hubs.values()) {
+    for (StreamHub hub : snapshot()) {
       for (Pipeline pipeline : hub.pipelines()) {
         if (pipeline.isOwnThread()) {
           throw new IllegalStateException(
@@ -236,7 +239,7 @@ public final class Millrace implements AutoCloseable {
       }
     }
     closed = true;
-    for (StreamHub hub : hubs.values()) {
+    for (StreamHub hub : snapshot()) {
       endInput(hub, emitAtEnd);
       hub.pipelines().forEach(Pipeline::stop);
     }

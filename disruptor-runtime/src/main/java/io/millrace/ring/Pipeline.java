@@ -23,6 +23,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 public final class Pipeline {
   private static final int OUTPUT_PER_INPUT = 2;
 
+  private final String name;
   private final Routing routing;
   private final MillraceConfig config;
   private final MemoryBudget budget;
@@ -31,7 +32,7 @@ public final class Pipeline {
   private final Outbox[] outboxes;
   private final OrderedDelivery ordered;
   private final List<Thread> threads = new ArrayList<>();
-  private final List<QueryRun> queries = new ArrayList<>();
+  private volatile boolean delivers;
   private boolean stopped;
 
   /** Makes the ring and starts its threads, whose names begin with {@code name}. */
@@ -52,10 +53,10 @@ public final class Pipeline {
     }
     ring.gateOn(progress);
     this.ordered = new OrderedDelivery(outboxes, progress);
+    this.name = name;
     for (int i = 0; i < partitions; i++) {
       start(handlers[i], name + "-partition-" + i);
     }
-    start(ordered, name + "-delivery");
   }
 
   private void start(Runnable work, String name) {
@@ -113,8 +114,11 @@ public final class Pipeline {
   /** Starts a query at the next sequence. */
   public QueryRun add(
       int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, long watermarkNs) {
+    if (delivery == Delivery.ORDERED && !delivers) {
+      delivers = true;
+      start(ordered, name + "-delivery");
+    }
     QueryRun run = new QueryRun(number, query, delivery, subscriber, partitions());
-    queries.add(run);
     ring.publishControl(new ControlEvent.QueryAdded(run), watermarkNs);
     return run;
   }
@@ -122,7 +126,6 @@ public final class Pipeline {
   /** Ends a query at the next sequence, without a last word; its state is freed. */
   public void remove(QueryRun query, long watermarkNs) {
     query.stop();
-    queries.remove(query);
     ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
   }
 
@@ -151,7 +154,7 @@ public final class Pipeline {
         return false;
       }
     }
-    return ordered.delivered() >= cursor;
+    return !delivers || ordered.delivered() >= cursor;
   }
 
   /** Stops all threads, once they have finished what they are at, and frees all state. */
