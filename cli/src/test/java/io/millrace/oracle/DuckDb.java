@@ -4,7 +4,6 @@ import io.millrace.type.Column;
 import io.millrace.type.DataType;
 import io.millrace.type.Schema;
 import io.millrace.type.TextBuffer;
-import io.millrace.type.TypeKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -86,10 +85,11 @@ final class DuckDb implements AutoCloseable {
   }
 
   private static String type(DataType type) {
-    if (type.kind() == TypeKind.TIMESTAMP) {
-      return type.precision() > 6 ? "TIMESTAMP_NS" : "TIMESTAMP";
-    }
-    return type.withNullable(true).toString();
+    return switch (type.kind()) {
+      case TIME -> "TIME";
+      case TIMESTAMP -> type.precision() > 6 ? "TIMESTAMP_NS" : "TIMESTAMP";
+      default -> type.withNullable(true).toString();
+    };
   }
 
   /**
