@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Nested expressions, put together at random, against DuckDB. {@code -Dseed=…} tries others. */
 class ExpressionRandomTest {
   private static final long SEED = Long.getLong("seed", 97);
-  private static final int EXPRESSIONS = 200;
+  private static final int EXPRESSIONS = 120;
   private static final int DEPTH = 4;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
