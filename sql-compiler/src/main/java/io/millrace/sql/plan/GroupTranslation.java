@@ -73,12 +73,7 @@ final class GroupTranslation {
             WindowFunctions.nanos(call, 1),
             WindowFunctions.nanos(call, 2));
     if (window != null && !window.equals(found)) {
-      throw refuse.apply(
-          "two windows in one query: first="
-              + window
-              + ", second="
-              + found
-              + "; group by one window");
+      throw refuse.apply("two windows in one query; group by one window, and run a query for each");
     }
     window = found;
   }

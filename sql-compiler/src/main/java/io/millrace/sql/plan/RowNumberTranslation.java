@@ -30,11 +30,7 @@ final class RowNumberTranslation {
     for (RexOver over : overs) {
       if (!over.getWindow().equals(first.getWindow())) {
         throw refuse.apply(
-            "different windows in one query: first="
-                + first.getWindow()
-                + ", second="
-                + over.getWindow()
-                + "; use one OVER clause a query");
+            "different OVER clauses in one query; use one, and run a query for each");
       }
     }
     List<RelDataType> types = new ArrayList<>(input.fieldTypes());

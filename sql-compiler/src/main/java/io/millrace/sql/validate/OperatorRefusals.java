@@ -55,7 +55,8 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
     if (call.getKind() == SqlKind.GROUPING_SETS
         || call.getKind() == SqlKind.ROLLUP
         || call.getKind() == SqlKind.CUBE) {
-      throw refuse(call, call.getKind() + " is not supported; write a query for each grouping");
+      String name = call.getKind().name().replace('_', ' ');
+      throw refuse(call, name + " is not supported; write a query for each grouping");
     }
     return super.visit(call);
   }
@@ -106,8 +107,12 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
 
   private static void checkFunction(SqlCall call, SqlFunction function) {
     String name = function.getName().toUpperCase(Locale.ROOT);
-    if (name.equals("HOP") || name.equals("SESSION") || name.equals("$HOP")) {
-      throw refuse(call, "window is not supported: window=" + name + "; use TUMBLE");
+    String plain = name.startsWith("$") ? name.substring(1) : name;
+    if (plain.equals("HOP") || plain.equals("SESSION")) {
+      throw refuse(call, "window is not supported: window=" + plain + "; use TUMBLE");
+    }
+    if (plain.equals("TUMBLE")) {
+      WindowLengths.check(call);
     }
     if (name.equals("TIMESTAMPDIFF")
         && call.operand(0) instanceof SqlIntervalQualifier qualifier

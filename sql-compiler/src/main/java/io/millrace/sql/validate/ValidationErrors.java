@@ -63,7 +63,8 @@ final class ValidationErrors {
               + " interval: TUMBLE(event_time, INTERVAL '1' HOUR)",
           position);
     }
-    return new SqlException(inOurStyle(message), position);
+    String reworded = Rewording.of(message.strip().replaceAll("[.!]$", ""));
+    return new SqlException(reworded == null ? inOurStyle(message) : reworded, position);
   }
 
   /** First letter small unless it begins an SQL word, no period at the end, one line. */

@@ -27,8 +27,9 @@ public final class ValueWriter {
     DataType type = column.type();
     switch (type.kind()) {
       case BOOLEAN -> column.bytes()[row] = (byte) (bool(value) ? 1 : 0);
-      case INTEGER -> column.ints()[row] = number(value, type).intValueExact();
-      case BIGINT -> column.longs()[row] = number(value, type).longValueExact();
+      case INTEGER ->
+          column.ints()[row] = (int) whole(value, type, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case BIGINT -> column.longs()[row] = whole(value, type, Long.MIN_VALUE, Long.MAX_VALUE);
       case REAL -> column.floats()[row] = (float) floating(value, type);
       case DOUBLE -> column.doubles()[row] = floating(value, type);
       case DECIMAL -> decimal(column, row, value, type);
@@ -69,9 +70,22 @@ public final class ValueWriter {
     throw mismatch(value, DataType.of(TypeKind.BOOLEAN));
   }
 
-  /** An integer, rounded half up. */
-  private static BigDecimal number(Object value, DataType type) {
-    return exact(value, type).setScale(0, RoundingMode.HALF_UP);
+  /** An integer of a range, rounded half up. */
+  private static long whole(Object value, DataType type, long least, long greatest) {
+    BigDecimal number = exact(value, type).setScale(0, RoundingMode.HALF_UP);
+    boolean fits =
+        number.compareTo(BigDecimal.valueOf(least)) >= 0
+            && number.compareTo(BigDecimal.valueOf(greatest)) <= 0;
+    if (!fits) {
+      throw new ArithmeticException(
+          "out of range: value="
+              + number.toPlainString()
+              + "; it must be "
+              + least
+              + " to "
+              + greatest);
+    }
+    return number.longValueExact();
   }
 
   private static BigDecimal exact(Object value, DataType type) {
