@@ -21,6 +21,10 @@ final class EventTimeHeap {
     return eventTimes[0];
   }
 
+  long firstArrival() {
+    return arrivals[0];
+  }
+
   long[] arrivals() {
     return Arrays.copyOf(arrivals, size);
   }
@@ -44,14 +48,11 @@ final class EventTimeHeap {
     arrivals[child] = arrival;
   }
 
-  /** Removes the first pair and returns its arrival. */
-  long removeFirst() {
-    long first = arrivals[0];
+  void removeFirst() {
     size--;
     if (size > 0) {
       siftDown(eventTimes[size], arrivals[size]);
     }
-    return first;
   }
 
   private void siftDown(long eventTimeNs, long arrival) {
@@ -75,7 +76,7 @@ final class EventTimeHeap {
     arrivals[parent] = arrival;
   }
 
-  private static boolean before(long timeA, long arrivalA, long timeB, long arrivalB) {
+  static boolean before(long timeA, long arrivalA, long timeB, long arrivalB) {
     return timeA < timeB || (timeA == timeB && arrivalA < arrivalB);
   }
 }

@@ -58,39 +58,58 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
         && column.isAscending(rows);
   }
 
+  /** Adds the rows that wait, neighbours together, and reports the others. */
   private void add(RecordBatch batch, int fromRow) {
-    ColumnVector column = batch.column(eventTimeColumn);
     adding = batch;
+    int from = fromRow;
     for (int i = fromRow; i < batch.rowCount(); i++) {
-      if (!keepsRow(batch, i)) {
+      boolean kept = keepsRow(batch, i, from);
+      if (kept && isInTime(batch, i)) {
         continue;
       }
-      if (column.isNull(i)) {
-        refuse(batch, i, "no event time");
-      } else if (batch.hasRowsBehind() && column.longs()[i] < batch.arrivalWatermark(i)) {
-        late(batch, i, "behind the watermark");
-      } else {
-        addRow(batch, i, column.longs()[i]);
+      addRows(batch, from, i);
+      from = i + 1;
+      if (kept) {
+        leaveOut(batch, i);
       }
     }
+    addRows(batch, from, batch.rowCount());
     adding = null;
   }
 
-  private boolean keepsRow(RecordBatch batch, int index) {
+  private boolean keepsRow(RecordBatch batch, int index, int addedBelow) {
     try {
       return keeps(batch, index);
     } catch (ArithmeticException | IllegalArgumentException e) {
+      addRows(batch, addedBelow, index);
       row = index;
       throw new RowFailureException(batch, index, e);
     }
   }
 
-  private void addRow(RecordBatch batch, int index, long eventTimeNs) {
+  private boolean isInTime(RecordBatch batch, int index) {
+    ColumnVector column = batch.column(eventTimeColumn);
+    return !column.isNull(index)
+        && (!batch.hasRowsBehind() || column.longs()[index] >= batch.arrivalWatermark(index));
+  }
+
+  private void leaveOut(RecordBatch batch, int index) {
+    if (batch.column(eventTimeColumn).isNull(index)) {
+      refuse(batch, index, "no event time");
+    } else {
+      late(batch, index, "behind the watermark");
+    }
+  }
+
+  private void addRows(RecordBatch batch, int from, int to) {
+    int next = from;
     try {
-      pending.add(batch, index, eventTimeNs);
+      while (next < to) {
+        next += pending.add(batch, next, to - next, eventTimeColumn);
+      }
     } catch (MemoryBudgetExceededException e) {
-      row = index;
-      throw new RowFailureException(batch, index, e);
+      row = next;
+      throw new RowFailureException(batch, next, e);
     }
   }
 
@@ -98,9 +117,7 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
   protected final void advance() {
     while (pending.size() > 0 && pending.firstEventTimeNs() <= watermarkNs) {
       ready.clear();
-      do {
-        pending.moveFirst(ready);
-      } while (!ready.isFull() && pending.size() > 0 && pending.firstEventTimeNs() <= watermarkNs);
+      pending.move(ready, watermarkNs);
       run(ready, 0);
     }
   }

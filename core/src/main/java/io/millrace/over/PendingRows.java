@@ -8,22 +8,23 @@ import io.millrace.type.Schema;
 import java.util.Arrays;
 
 /**
- * Rows that wait for the watermark: kept in pages in order of arrival, and in a binary heap by
- * event time and arrival. A page is used again when all of its rows have left.
+ * Rows that wait for the watermark: kept in pages in order of arrival, and in a queue by event time
+ * and arrival. A page is used again when all of its rows have left.
  *
- * <p>Adding and releasing a row cost time in the logarithm of the rows that wait. Pages count
- * against the memory budget. One thread.
+ * <p>Rows that come in order are copied many at a time; adding and releasing one that does not
+ * costs time in the logarithm of those that wait. Pages count against the memory budget. One
+ * thread.
  */
 final class PendingRows implements AutoCloseable {
   static final int PAGE_ROWS = 1024;
   private static final int PAGE_SHIFT = 10;
   private static final int INITIAL_PAGES = 8;
   private static final int MOST_SPARE = 16;
-  private static final int INITIAL_HEAP = 1024;
+  private static final int INITIAL_QUEUE = 1024;
 
   private final Schema schema;
   private final MemoryBudget budget;
-  private final EventTimeHeap heap = new EventTimeHeap(INITIAL_HEAP);
+  private final EventTimeQueue queue = new EventTimeQueue(INITIAL_QUEUE);
   private RecordBatch[] pages = new RecordBatch[INITIAL_PAGES];
   private int[] waiting = new int[INITIAL_PAGES];
   private long[] pageBytes = new long[INITIAL_PAGES];
@@ -38,34 +39,58 @@ final class PendingRows implements AutoCloseable {
   }
 
   int size() {
-    return heap.size();
+    return queue.size();
   }
 
   /** Smallest event time that waits; there must be one. */
   long firstEventTimeNs() {
-    return heap.firstEventTimeNs();
+    return queue.firstEventTimeNs();
   }
 
-  void add(RecordBatch batch, int row, long eventTimeNs) {
+  /**
+   * Adds neighbouring rows that have an event time, as many as the last page has room for.
+   *
+   * @param most how many there are; at least 1
+   * @return how many were added; at least 1
+   * @throws io.millrace.memory.MemoryBudgetExceededException if none can be
+   */
+  int add(RecordBatch batch, int row, int most, int eventTimeColumn) {
     int index = index(nextArrival);
     if (pages[index] == null) {
       settleLastPage();
       openPage(index);
     }
     RecordBatch page = pages[index];
-    page.appendRow(batch, row);
-    waiting[index]++;
-    heap.add(eventTimeNs, nextArrival);
-    nextArrival++;
+    int count = Math.min(most, PAGE_ROWS - page.rowCount());
+    page.appendRange(batch, row, count);
+    waiting[index] += count;
+    long[] eventTimes = batch.column(eventTimeColumn).longs();
+    for (int i = 0; i < count; i++) {
+      queue.add(eventTimes[row + i], nextArrival + i);
+    }
+    nextArrival += count;
+    return count;
   }
 
-  /** Moves the first row in event-time order to the end of {@code out}. */
-  void moveFirst(RecordBatch out) {
-    long arrival = heap.removeFirst();
-    int index = index(arrival);
-    out.appendRow(pages[index], (int) (arrival & (PAGE_ROWS - 1)));
-    waiting[index]--;
-    closeIfLeft(index, arrival >>> PAGE_SHIFT);
+  /**
+   * Moves the rows with event times up to {@code upToNs} to the end of {@code out}, in event-time
+   * order, until it is full.
+   */
+  void move(RecordBatch out, long upToNs) {
+    while (!out.isFull() && queue.size() > 0 && queue.firstEventTimeNs() <= upToNs) {
+      long arrival = queue.firstArrival();
+      int index = index(arrival);
+      int count = queue.countConsecutive(upToNs, roomFrom(arrival, out));
+      out.appendRange(pages[index], (int) (arrival & (PAGE_ROWS - 1)), count);
+      queue.remove(count);
+      waiting[index] -= count;
+      closeIfLeft(index, arrival >>> PAGE_SHIFT);
+    }
+  }
+
+  private static int roomFrom(long arrival, RecordBatch out) {
+    int toPageEnd = PAGE_ROWS - (int) (arrival & (PAGE_ROWS - 1));
+    return Math.min(toPageEnd, out.capacity() - out.rowCount());
   }
 
   private int index(long arrival) {
@@ -137,8 +162,8 @@ final class PendingRows implements AutoCloseable {
   }
 
   void snapshot(SnapshotWriter writer) {
-    writer.putLong(heap.size());
-    long[] arrivals = heap.arrivals();
+    writer.putLong(queue.size());
+    long[] arrivals = queue.arrivals();
     Arrays.sort(arrivals);
     for (long arrival : arrivals) {
       int index = index(arrival);
@@ -152,7 +177,7 @@ final class PendingRows implements AutoCloseable {
     for (long i = 0; i < rows; i++) {
       one.clear();
       RowSnapshot.read(one, reader);
-      add(one, 0, one.column(eventTimeColumn).longs()[0]);
+      add(one, 0, 1, eventTimeColumn);
     }
   }
 

@@ -40,12 +40,12 @@ class PendingRowsTest {
       one.column(2).setVarchar(0, name, 0, name.length);
     }
     one.rowCount(1);
-    pending.add(one, 0, eventTime);
+    pending.add(one, 0, 1, 0);
   }
 
   private Row take(PendingRows pending) {
     out.clear();
-    pending.moveFirst(out);
+    pending.move(out, Long.MAX_VALUE);
     long id = out.column(1).longs()[0];
     assertThat(out.column(2).isNull(0)).isEqualTo(id % 7 == 0);
     if (id % 7 != 0) {
@@ -124,5 +124,51 @@ class PendingRowsTest {
       assertThat(take(pending)).isEqualTo(new Row(0, 0));
     }
     assertThat(budget.usedBytes()).isZero();
+  }
+
+  @Test
+  void shouldReleaseManyAtATimeInTheSameOrderWhenFewRowsAreOutOfOrder() {
+    for (long seed = 0; seed < 20; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      RecordBatch many = new RecordBatch(SCHEMA, 700);
+      RecordBatch moved = new RecordBatch(SCHEMA, 300);
+      List<Row> added = new ArrayList<>();
+      List<Row> released = new ArrayList<>();
+      try (PendingRows pending = new PendingRows(SCHEMA, MemoryBudget.unlimited())) {
+        for (int round = 0; round < 30; round++) {
+          many.clear();
+          int rows = 1 + random.nextInt(700);
+          for (int i = 0; i < rows; i++) {
+            long late = random.nextInt(20) == 0 ? random.nextLong(500) : 0;
+            Row row = new Row((added.size() + 600) / 3 - late, added.size());
+            many.column(0).longs()[i] = row.eventTime();
+            many.column(1).longs()[i] = row.id();
+            added.add(row);
+          }
+          many.rowCount(rows);
+          for (int i = 0; i < rows; ) {
+            i += pending.add(many, i, rows - i, 0);
+          }
+          release(pending, moved, (added.size() + 600) / 3 - 500, released);
+        }
+        release(pending, moved, Long.MAX_VALUE, released);
+        assertThat(pending.size()).isZero();
+      }
+      added.sort(Comparator.comparingLong(Row::eventTime).thenComparingLong(Row::id));
+      assertThat(released).as("seed=%d", seed).isEqualTo(added);
+    }
+  }
+
+  private static void release(
+      PendingRows pending, RecordBatch moved, long upToNs, List<Row> released) {
+    moved.clear();
+    pending.move(moved, upToNs);
+    while (moved.rowCount() > 0) {
+      for (int i = 0; i < moved.rowCount(); i++) {
+        released.add(new Row(moved.column(0).longs()[i], moved.column(1).longs()[i]));
+      }
+      moved.clear();
+      pending.move(moved, upToNs);
+    }
   }
 }
