@@ -14,6 +14,11 @@ record AggregateInput(Value value, String counts, String digest) {
     return counts.equals("true");
   }
 
+  /** Whether no row counts: the argument is NULL whatever the row, and has no usable code. */
+  boolean never() {
+    return counts.equals("false");
+  }
+
   /** Opens a block for rows that count; nothing if all do. */
   void open(CodeWriter body) {
     if (!always()) {

@@ -38,6 +38,9 @@ final class ExtremeAccumulator implements Accumulator {
 
   @Override
   public void prepare(CodeWriter body) {
+    if (input.never()) {
+      return;
+    }
     if (field.type().storage() == Storage.LONG_PAIR) {
       body.line(
           old
@@ -78,6 +81,9 @@ final class ExtremeAccumulator implements Accumulator {
 
   @Override
   public void store(CodeWriter body) {
+    if (input.never()) {
+      return;
+    }
     body.open("if (" + takes + ")");
     field.store(body, input.value().code());
     body.close();

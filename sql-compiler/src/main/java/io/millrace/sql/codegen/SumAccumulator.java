@@ -28,32 +28,32 @@ final class SumAccumulator implements Accumulator {
 
   @Override
   public void prepare(CodeWriter body) {
-    String value = input.value().code();
-    switch (field.type().storage()) {
-      case LONG_PAIR -> {
-        body.line(
-            name
-                + ".set(groups.getLong("
-                + field.at()
-                + "), groups.getLong("
-                + field.at()
-                + " + 8));");
-        input.open(body);
-        body.line(name + ".add(" + value + ");");
-      }
-      case DOUBLE -> {
-        body.line("double " + name + " = groups.getDouble(" + field.at() + ");");
-        input.open(body);
-        body.line(name + " += " + value + ";");
-      }
-      default -> {
-        members.use(Sums.class);
-        body.line("long " + name + " = groups.getLong(" + field.at() + ");");
-        input.open(body);
-        body.line(name + " = Sums.add(" + name + ", " + value + ");");
-      }
+    read(body);
+    if (!input.never()) {
+      input.open(body);
+      add(body, input.value().code());
+      input.close(body);
     }
-    input.close(body);
+  }
+
+  private void read(CodeWriter body) {
+    String stored = "(" + field.at() + ")";
+    switch (field.type().storage()) {
+      case LONG_PAIR ->
+          body.line(
+              name + ".set(groups.getLong" + stored + ", groups.getLong(" + field.at() + " + 8));");
+      case DOUBLE -> body.line("double " + name + " = groups.getDouble" + stored + ";");
+      default -> body.line("long " + name + " = groups.getLong" + stored + ";");
+    }
+  }
+
+  private void add(CodeWriter body, String value) {
+    switch (field.type().storage()) {
+      case LONG_PAIR -> body.line(name + ".add(" + value + ");");
+      case DOUBLE -> body.line(name + " += " + value + ";");
+      default ->
+          body.line(name + " = " + members.use(Sums.class) + ".add(" + name + ", " + value + ");");
+    }
   }
 
   @Override
