@@ -20,7 +20,9 @@ final class RandomExpression {
     /** TIMESTAMP. */
     TIME,
     /** DATE. */
-    DATE
+    DATE,
+    /** TIME. */
+    CLOCK
   }
 
   private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
@@ -63,6 +65,7 @@ final class RandomExpression {
       case TRUTH -> truth(depth - 1);
       case TIME -> time(depth - 1);
       case DATE -> date(depth - 1);
+      case CLOCK -> clock(depth - 1);
     };
   }
 
@@ -71,11 +74,12 @@ final class RandomExpression {
     return switch (kind) {
       case WHOLE -> any("i", "i", "l", "id");
       case DECIMAL -> any("d", "d", "w");
-      case DOUBLE -> "f";
-      case TEXT -> "s";
+      case DOUBLE -> any("f", "f", "r");
+      case TEXT -> any("s", "s2");
       case TRUTH -> "b";
       case TIME -> any("ts", "ts2");
       case DATE -> "dt";
+      case CLOCK -> "c";
     };
   }
 
@@ -87,13 +91,15 @@ final class RandomExpression {
       case TEXT -> any("'a'", "''", "'bc'", "'é'");
       case TRUTH -> any("TRUE", "FALSE");
       case TIME -> "TIMESTAMP '2024-01-01 00:00:" + random.nextInt(10, 60) + "'";
+      case CLOCK -> "TIME '12:30:" + random.nextInt(10, 60) + "'";
       case DATE -> "DATE '2024-01-0" + random.nextInt(1, 9) + "'";
     };
   }
 
   private String choice(Kind kind, int depth) {
-    return switch (random.nextInt(3)) {
-      case 0 ->
+    return switch (random.nextInt(4)) {
+      case 0 -> any("GREATEST", "LEAST") + "(" + of(kind, depth) + ", " + of(kind, depth) + ")";
+      case 1 ->
           "CASE WHEN "
               + of(Kind.TRUTH, depth)
               + " THEN "
@@ -101,16 +107,17 @@ final class RandomExpression {
               + " ELSE "
               + of(kind, depth)
               + " END";
-      case 1 -> "COALESCE(" + of(kind, depth) + ", " + of(kind, depth) + ")";
+      case 2 -> "COALESCE(" + of(kind, depth) + ", " + of(kind, depth) + ")";
       default -> "NULLIF(" + of(kind, depth) + ", " + of(kind, depth) + ")";
     };
   }
 
   private String whole(int depth) {
     String a = of(Kind.WHOLE, depth);
-    return switch (random.nextInt(7)) {
-      case 0 -> "MOD(" + a + ", " + of(Kind.WHOLE, depth) + ")";
-      case 1 ->
+    return switch (random.nextInt(8)) {
+      case 0 -> "TRY_CAST(" + of(Kind.TEXT, depth) + " AS INTEGER)";
+      case 1 -> "MOD(" + a + ", " + of(Kind.WHOLE, depth) + ")";
+      case 5 ->
           "CAST("
               + of(any(Kind.DECIMAL, Kind.DOUBLE), depth)
               + " AS "
@@ -200,7 +207,7 @@ final class RandomExpression {
     String a = of(Kind.TIME, depth);
     return switch (random.nextInt(3)) {
       case 0 -> "FLOOR(" + a + " TO " + any(UNITS) + ")";
-      case 1 -> "CAST(" + of(Kind.DATE, depth) + " AS TIMESTAMP(3))";
+      case 5 -> "CAST(" + of(Kind.DATE, depth) + " AS TIMESTAMP(3))";
       default ->
           "("
               + a
@@ -213,9 +220,20 @@ final class RandomExpression {
     };
   }
 
+  private String clock(int depth) {
+    return random.nextBoolean()
+        ? "CAST(" + of(Kind.TIME, depth) + " AS TIME(3))"
+        : "("
+            + of(Kind.CLOCK, depth)
+            + any(" + ", " - ")
+            + "INTERVAL '"
+            + random.nextInt(1, 100)
+            + "' MINUTE)";
+  }
+
   private String date(int depth) {
     return random.nextBoolean()
-        ? "CAST(" + of(Kind.TIME, depth) + " AS DATE)"
+        ? any("CAST(", "TRY_CAST(") + of(Kind.TIME, depth) + " AS DATE)"
         : "("
             + of(Kind.DATE, depth)
             + any(" + ", " - ")

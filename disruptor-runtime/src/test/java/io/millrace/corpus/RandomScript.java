@@ -26,13 +26,14 @@ final class RandomScript {
   }
 
   private String script() {
-    String sql = stream() + ";\n" + query() + ";\n";
+    String oldValues = random.nextInt(5) == 0 ? "SET 'old-values' = 'true';\n" : "";
+    String sql = oldValues + stream() + ";\n" + query() + ";\n";
     int rows = random.nextInt(MAX_ROWS);
     StringBuilder script = new StringBuilder(sql);
-    long now = random.nextInt(4) == 0 ? -40 : 1_000;
+    long now = random.nextInt(4) == 0 ? -40_000 : 1_000_000;
     for (int i = 0; i < rows; i++) {
-      now += random.nextInt(3) == 0 ? random.nextInt(20) : 0;
-      String time = time(now - (random.nextInt(3) == 0 ? random.nextInt(25) : 0));
+      now += random.nextInt(3) == 0 ? step() : 0;
+      String time = time(now - (random.nextInt(3) == 0 ? step() : 0));
       script
           .append("INSERT INTO t VALUES (")
           .append(i)
@@ -47,13 +48,19 @@ final class RandomScript {
     int delay = random.nextInt(2) * random.nextInt(20);
     return "CREATE STREAM t (id INTEGER NOT NULL, i INTEGER, l BIGINT, d DECIMAL(9, 2),"
         + " w DECIMAL(25, 3), f DOUBLE, s VARCHAR, b BOOLEAN, dt DATE, ts2 TIMESTAMP(0),"
+        + " r REAL, s2 VARCHAR(2), c TIME(3),"
         + " ts TIMESTAMP(3), WATERMARK FOR ts AS ts"
         + (delay == 0 ? "" : " - INTERVAL '" + delay + "' SECOND")
         + ")";
   }
 
-  private static String time(long second) {
-    return "'" + LocalDateTime.of(1970, 1, 1, 0, 0).plusSeconds(second) + "'";
+  /** Mostly whole seconds, so that rows meet the ends of windows and each other. */
+  private long step() {
+    return random.nextInt(20) * 1_000L + (random.nextInt(4) == 0 ? random.nextInt(1_000) : 0);
+  }
+
+  private static String time(long millis) {
+    return "'" + LocalDateTime.of(1970, 1, 1, 0, 0).plusNanos(millis * 1_000_000) + "'";
   }
 
   private String row(String time) {
@@ -68,6 +75,9 @@ final class RandomScript {
         orNull(expressions.any("TRUE", "FALSE")),
         orNull("'2024-01-0" + random.nextInt(1, 6) + "'"),
         orNull("'2024-01-01 00:00:" + random.nextInt(10, 60) + "'"),
+        orNull(expressions.any("0.0", "0.5", "-2.25", "CAST('NaN' AS REAL)")),
+        orNull(expressions.any("''", "'a'", "'ab'", "'é'")),
+        orNull(expressions.any("'00:00:00'", "'12:30:15.5'", "'23:59:59.999'")),
         random.nextInt(15) == 0 ? "NULL" : time);
   }
 
@@ -196,7 +206,8 @@ final class RandomScript {
         "ROW_NUMBER() OVER ("
             + (keys.isEmpty() ? "" : "PARTITION BY " + String.join(", ", keys) + " ")
             + "ORDER BY ts) AS rn";
-    String inner = "SELECT id, " + over + " FROM t" + where();
+    String more = random.nextBoolean() ? outputs() + ", " : "";
+    String inner = "SELECT id, " + more + over + " FROM t" + where();
     return random.nextBoolean() ? inner : "SELECT id, rn FROM (" + inner + ") WHERE rn <= 2";
   }
 }

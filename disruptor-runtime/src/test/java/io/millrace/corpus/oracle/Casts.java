@@ -1,6 +1,7 @@
 package io.millrace.corpus.oracle;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -71,7 +72,10 @@ final class Casts {
   }
 
   private static Object whole(Object value, BigDecimal least, BigDecimal greatest) {
-    BigDecimal number = decimal(value).setScale(0, RoundingMode.HALF_UP);
+    BigDecimal number =
+        value instanceof String text
+            ? new BigDecimal(new BigInteger(text.strip()))
+            : decimal(value).setScale(0, RoundingMode.HALF_UP);
     if (number.compareTo(least) < 0 || number.compareTo(greatest) > 0) {
       throw new ArithmeticException("overflow: " + number);
     }

@@ -1,6 +1,9 @@
 package io.millrace.corpus.oracle;
 
+import io.millrace.sql.codegen.expression.ExpressionEmitter;
 import io.millrace.sql.validate.MillraceTypeFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -59,11 +62,16 @@ final class Evaluator {
     };
   }
 
-  /** AND stops at FALSE, OR at TRUE; else unknown if an operand is. */
+  /**
+   * AND stops at FALSE, OR at TRUE; else unknown if an operand is. Operands that cannot fail come
+   * first, so that they guard those that can.
+   */
   private static Object connective(RexCall call, Object[] row) {
     boolean deciding = call.getOperator().getName().equals("OR");
+    List<RexNode> operands = new ArrayList<>(call.getOperands());
+    operands.sort(Comparator.comparing(ExpressionEmitter::canFail));
     boolean unknown = false;
-    for (RexNode operand : call.getOperands()) {
+    for (RexNode operand : operands) {
       Object value = eval(operand, row);
       if (value == null) {
         unknown = true;
