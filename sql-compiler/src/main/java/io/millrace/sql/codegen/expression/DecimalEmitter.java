@@ -138,7 +138,9 @@ final class DecimalEmitter {
   }
 
   private static boolean isLosslessCast(RexCall call) {
-    if (!call.isA(SqlKind.CAST)) {
+    boolean keepsNull =
+        call.getType().isNullable() == call.getOperands().get(0).getType().isNullable();
+    if (!call.isA(SqlKind.CAST) || !keepsNull) {
       return false;
     }
     DataType from = SqlTypes.of(call.getOperands().get(0).getType());
@@ -202,7 +204,7 @@ final class DecimalEmitter {
 
   private Exact product(Exact left, Exact right, DataType type, String hint) {
     int digits = left.digits() + right.digits();
-    if (digits > Exact.LONG_DIGITS) {
+    if (digits > Exact.LONG_DIGITS || left.isWide() || right.isWide()) {
       return emitter.wide().product(left, right, type, hint);
     }
     String code = longAtom(left, left.scale()) + " * " + longAtom(right, right.scale());

@@ -73,8 +73,12 @@ final class WideEmitter {
     return References.constant(emitter.emission(), new Constant(type, number.constant()));
   }
 
-  /** The number with {@code scale} digits after the point: a long expression or a reference. */
-  private String operand(Exact number, int scale) {
+  /**
+   * The number with {@code scale} digits after the point: a long expression or a reference.
+   *
+   * @param isNull where its value does not count
+   */
+  private String operand(Exact number, int scale, String isNull) {
     if (number.fitsLongAt(scale)) {
       return number.codeAt(scale);
     }
@@ -83,8 +87,7 @@ final class WideEmitter {
     }
     return number.scale() == scale
         ? reference(number)
-        : run(start(number, scale, number.isNull()), number.digitsAt(scale), scale, "rescaled")
-            .code();
+        : run(start(number, scale, isNull), number.digitsAt(scale), scale, "rescaled").code();
   }
 
   /** Both halves of the number, as two arguments. */
@@ -110,9 +113,10 @@ final class WideEmitter {
   Exact sum(Exact left, Exact right, String method, DataType type, String hint) {
     int scale = Math.max(left.scale(), right.scale());
     int digits = Math.max(left.digitsAt(scale), right.digitsAt(scale)) + 1;
-    String addend = operand(right, scale);
+    String isNull = orNull(left, right);
+    String addend = operand(right, scale, isNull);
     Chain chain =
-        start(left, scale, orNull(left, right))
+        start(left, scale, isNull)
             .then(method + "(" + addend + ")", digits > MAX_DIGITS);
     return limited(chain, digits, scale, type, hint);
   }
