@@ -67,7 +67,8 @@ public final class QueryValidator {
             SqlValidator.Config.DEFAULT
                 .withConformance(MillraceConformance.INSTANCE)
                 .withIdentifierExpansion(true)
-                .withTypeCoercionEnabled(true));
+                .withTypeCoercionEnabled(true)
+                .withTypeCoercionFactory(MillraceTypeCoercion::new));
   }
 
   /**

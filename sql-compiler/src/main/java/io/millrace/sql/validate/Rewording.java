@@ -26,6 +26,9 @@ record Rewording(Pattern theirs, String ours) {
               "OVER in $1, which comes before rows are numbered; write SELECT … FROM (SELECT …,"
                   + " ROW_NUMBER() OVER (…) AS rn FROM …) WHERE rn = 1"),
           of(
+              "Column '(.*)' is ambiguous",
+              "ambiguous column: name=$1; give each column a name of its own with AS"),
+          of(
               "Aggregate expressions cannot be nested",
               "aggregate of an aggregate; write the inner result to a stream with INSERT INTO …"
                   + " SELECT and aggregate that"),

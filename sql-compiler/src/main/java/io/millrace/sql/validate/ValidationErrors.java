@@ -5,12 +5,16 @@ import io.millrace.query.SqlException;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.type.Column;
+import io.millrace.type.TypeKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -25,6 +29,12 @@ final class ValidationErrors {
 
   private static final Pattern TUMBLE = Pattern.compile("Cannot apply '\\$?TUMBLE' ");
 
+  private static final String TYPES =
+      Arrays.stream(TypeKind.values())
+          .map(TypeKind::name)
+          .filter(name -> !name.startsWith("INTERVAL"))
+          .collect(Collectors.joining(", "));
+
   private ValidationErrors() {}
 
   static SqlException translate(CalciteContextException e, SqlNode query, Catalog catalog) {
@@ -32,6 +42,10 @@ final class ValidationErrors {
         new SqlPosition(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
     String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     Matcher column = COLUMN.matcher(message);
+    if (column.matches() && isType(column.group(1), query)) {
+      return new SqlException(
+          "unknown type: name=" + column.group(1) + "; use one of " + TYPES, position);
+    }
     if (column.matches()) {
       return new SqlException(
           "unknown column: name=" + column.group(1),
@@ -72,6 +86,19 @@ final class ValidationErrors {
     String line = message.strip().replaceAll("\\s+", " ").replaceAll("[.!]$", "");
     boolean word = line.length() > 1 && Character.isLowerCase(line.charAt(1));
     return word ? Character.toLowerCase(line.charAt(0)) + line.substring(1) : line;
+  }
+
+  private static boolean isType(String name, SqlNode query) {
+    boolean[] found = new boolean[1];
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlDataTypeSpec type) {
+            found[0] |= type.getTypeName().getSimple().equals(name);
+            return null;
+          }
+        });
+    return found[0];
   }
 
   private static List<String> columnsRead(SqlNode query, Catalog catalog) {

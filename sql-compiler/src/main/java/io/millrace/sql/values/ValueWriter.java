@@ -96,9 +96,19 @@ public final class ValueWriter {
       return BigDecimal.valueOf(number);
     }
     if (value instanceof String text) {
-      return new BigDecimal(text.strip());
+      try {
+        return new BigDecimal(text.strip());
+      } catch (NumberFormatException e) {
+        throw noNumber(text, e);
+      }
     }
     throw mismatch(value, type);
+  }
+
+  private static IllegalArgumentException noNumber(String text, NumberFormatException cause) {
+    return new IllegalArgumentException(
+        "not a number: text=" + text + "; write digits with an optional sign, point and exponent",
+        cause);
   }
 
   private static double floating(Object value, DataType type) {
@@ -106,7 +116,11 @@ public final class ValueWriter {
       return number.doubleValue();
     }
     if (value instanceof String text) {
-      return Double.parseDouble(text.strip());
+      try {
+        return Double.parseDouble(text.strip());
+      } catch (NumberFormatException e) {
+        throw noNumber(text, e);
+      }
     }
     throw mismatch(value, type);
   }

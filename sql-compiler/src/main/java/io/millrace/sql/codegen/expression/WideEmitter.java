@@ -115,9 +115,7 @@ final class WideEmitter {
     int digits = Math.max(left.digitsAt(scale), right.digitsAt(scale)) + 1;
     String isNull = orNull(left, right);
     String addend = operand(right, scale, isNull);
-    Chain chain =
-        start(left, scale, isNull)
-            .then(method + "(" + addend + ")", digits > MAX_DIGITS);
+    Chain chain = start(left, scale, isNull).then(method + "(" + addend + ")", digits > MAX_DIGITS);
     return limited(chain, digits, scale, type, hint);
   }
 
