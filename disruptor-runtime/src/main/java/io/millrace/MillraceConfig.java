@@ -8,11 +8,14 @@ import io.millrace.engine.KeyGroups;
  */
 public final class MillraceConfig {
   private static final int MAX_BATCH_ROWS = 1 << 20;
+  private static final int ROWS_IN_FLIGHT = 32_768;
+  private static final int MIN_SLOTS = 32;
+  private static final int MAX_DERIVED_SLOTS = 1024;
 
   private String name = "millrace";
   private int partitions = 1;
   private int batchRows = 1024;
-  private int ringSlots = 32;
+  private int ringSlots;
   private WaitMode waitMode = WaitMode.BLOCKING;
   private OverloadPolicy overload = OverloadPolicy.BLOCK;
   private FailurePolicy failure = FailurePolicy.STOP_QUERY;
@@ -87,9 +90,16 @@ public final class MillraceConfig {
     return changed;
   }
 
-  /** Batches in flight in a ring, a power of two. */
+  /**
+   * Batches in flight in a ring, a power of two. Unless set, as many as hold 32,768 rows, but at
+   * least 32 and at most 1024: small batches need more slots, or each would wake all partitions.
+   */
   public int ringSlots() {
-    return ringSlots;
+    if (ringSlots > 0) {
+      return ringSlots;
+    }
+    int slots = Math.min(MAX_DERIVED_SLOTS, Math.max(MIN_SLOTS, ROWS_IN_FLIGHT / batchRows));
+    return Integer.highestOneBit(slots);
   }
 
   /** With rings of that many slots. */
