@@ -13,6 +13,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * Computes expressions over a row of objects; null is NULL. INTEGER and BIGINT are Long, DECIMAL
@@ -26,9 +27,28 @@ final class Evaluator {
 
   private Evaluator() {}
 
-  /** Whether a condition is TRUE; no condition is. */
+  /**
+   * Whether a condition is TRUE; no condition is. Where unknown is as good as FALSE, AND stops
+   * there as well.
+   */
   static boolean holds(RexNode condition, Object[] row) {
-    return condition == null || Boolean.TRUE.equals(eval(condition, row));
+    if (condition == null) {
+      return true;
+    }
+    if (condition.isA(SqlKind.AND)) {
+      return guardsFirst((RexCall) condition).stream().allMatch(operand -> holds(operand, row));
+    }
+    if (condition.isA(SqlKind.OR)) {
+      return guardsFirst((RexCall) condition).stream().anyMatch(operand -> holds(operand, row));
+    }
+    return Boolean.TRUE.equals(eval(condition, row));
+  }
+
+  /** The operands of AND or OR: those that cannot fail come first and guard those that can. */
+  private static List<RexNode> guardsFirst(RexCall call) {
+    List<RexNode> operands = new ArrayList<>(call.getOperands());
+    operands.sort(Comparator.comparing(ExpressionEmitter::canFail));
+    return operands;
   }
 
   /** The value of an expression. */
@@ -62,16 +82,11 @@ final class Evaluator {
     };
   }
 
-  /**
-   * AND stops at FALSE, OR at TRUE; else unknown if an operand is. Operands that cannot fail come
-   * first, so that they guard those that can.
-   */
+  /** AND stops at FALSE, OR at TRUE; else unknown if an operand is. */
   private static Object connective(RexCall call, Object[] row) {
     boolean deciding = call.getOperator().getName().equals("OR");
-    List<RexNode> operands = new ArrayList<>(call.getOperands());
-    operands.sort(Comparator.comparing(ExpressionEmitter::canFail));
     boolean unknown = false;
-    for (RexNode operand : operands) {
+    for (RexNode operand : guardsFirst(call)) {
       Object value = eval(operand, row);
       if (value == null) {
         unknown = true;
@@ -85,7 +100,7 @@ final class Evaluator {
   private static Object branch(RexCall call, Object[] row) {
     List<RexNode> operands = call.getOperands();
     int i = 0;
-    while (i + 1 < operands.size() && !Boolean.TRUE.equals(eval(operands.get(i), row))) {
+    while (i + 1 < operands.size() && !holds(operands.get(i), row)) {
       i += 2;
     }
     int taken = i + 1 < operands.size() ? i + 1 : operands.size() - 1;

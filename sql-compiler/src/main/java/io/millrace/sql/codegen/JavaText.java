@@ -191,7 +191,10 @@ public final class JavaText {
     if (code.startsWith("!") && isAtom(code.substring(1))) {
       return unwrap(code.substring(1));
     }
-    return topLevelOperators(code).equals("==") ? code.replace(" == ", " != ") : "!" + atom(code);
+    int equality = topLevelOperators(code).equals("==") ? topLevelEquality(code) : -1;
+    return equality < 0
+        ? "!" + atom(code)
+        : code.substring(0, equality) + " != " + code.substring(equality + " == ".length());
   }
 
   /** The expression without parentheses around all of it. */
@@ -275,5 +278,24 @@ public final class JavaText {
       }
     }
     return out.toString();
+  }
+
+  /** Where the {@code ==} stands that is in no parentheses; -1 if it has no blanks around it. */
+  private static int topLevelEquality(String code) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      if (c == '"' && (i == 0 || code.charAt(i - 1) != '\\')) {
+        quoted = !quoted;
+      } else if (!quoted && (c == '(' || c == '[')) {
+        depth++;
+      } else if (!quoted && (c == ')' || c == ']')) {
+        depth--;
+      } else if (!quoted && depth == 0 && code.startsWith(" == ", i)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -49,6 +49,7 @@ class JavaTextTest {
     assertThat(JavaText.not("a > 1")).isEqualTo("!(a > 1)");
     assertThat(JavaText.not("!(a > 1)")).isEqualTo("a > 1");
     assertThat(JavaText.not("a == 1")).isEqualTo("a != 1");
+    assertThat(JavaText.not("f(a == b) == c")).isEqualTo("f(a == b) != c");
     assertThat(JavaText.not("a == 1 & b")).isEqualTo("!(a == 1 & b)");
     assertThat(JavaText.not("f(a, b)")).isEqualTo("!f(a, b)");
     assertThat(JavaText.atom("(a) + (b)")).isEqualTo("((a) + (b))");
