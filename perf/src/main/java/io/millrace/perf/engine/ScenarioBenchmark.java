@@ -5,12 +5,9 @@ import io.millrace.engine.EngineContext;
 import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
-import io.millrace.query.Catalog;
+import io.millrace.perf.scenario.Scenario;
+import io.millrace.perf.scenario.Workload;
 import io.millrace.query.CompiledQuery;
-import io.millrace.query.CompiledScript;
-import io.millrace.query.CompiledStatement;
-import io.millrace.query.QueryCompiler;
-import java.util.ServiceLoader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The five scenarios on one engine driven directly, a million rows in batches of 4096; one
- * invocation is one pass from the first batch to the end of input, with a new engine.
+ * The scenarios on one engine driven directly, a million rows in batches of 4096; one invocation is
+ * one pass from the first batch to the end of input, with a new engine.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,7 +36,7 @@ public class ScenarioBenchmark {
   private static final int BATCH_ROWS = 4096;
 
   /** The scenario. */
-  @Param({"S0", "S1", "S2", "S3A", "S3B"})
+  @Param({"S0", "S1", "S2", "S2_FINAL", "S3A", "S3B"})
   public Scenario scenario;
 
   /** Number of different customers. */
@@ -56,12 +53,9 @@ public class ScenarioBenchmark {
   /** Compiles the query and makes the rows. */
   @Setup
   public void setUp() {
-    Catalog catalog = new Catalog();
-    QueryCompiler compiler = ServiceLoader.load(QueryCompiler.class).findFirst().orElseThrow();
-    CompiledScript script = compiler.open(ScenarioOrders.DDL + ";" + scenario.sql(), "benchmark");
-    catalog.add(((CompiledStatement.CreateStream) script.next(catalog)).definition());
-    query = (CompiledQuery) script.next(catalog);
-    batches = ScenarioOrders.batches(query.inputSchema(), BATCHES, BATCH_ROWS, customers);
+    Workload workload = new Workload(scenario, (long) BATCHES * BATCH_ROWS, BATCH_ROWS, customers);
+    query = workload.query();
+    batches = workload.batches();
   }
 
   private RecordBatch take(RecordBatch output) {

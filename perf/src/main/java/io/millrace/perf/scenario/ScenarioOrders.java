@@ -1,4 +1,4 @@
-package io.millrace.perf.engine;
+package io.millrace.perf.scenario;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;

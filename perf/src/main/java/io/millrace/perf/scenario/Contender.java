@@ -1,0 +1,35 @@
+package io.millrace.perf.scenario;
+
+/**
+ * One way to compute a scenario: a hand-written loop, Millrace in one of its shapes, a rival.
+ *
+ * <p>Order of calls, all on one thread: {@link #prepare} once, then {@link #run} any number of
+ * times, each a pass over all rows from empty state to the end of input, then {@link #close}. What
+ * is done once in the life of a program (compiling, making threads, loading a table) belongs to
+ * {@code prepare}; what each pass needs (new state, closing windows) belongs to {@code run}.
+ */
+public interface Contender extends AutoCloseable {
+  /** Name for tables, such as {@code hand-written loop}. */
+  String name();
+
+  /** Why the scenario cannot be run, or null if it can. */
+  default String refusal(Scenario scenario) {
+    return null;
+  }
+
+  /** Gets ready for a workload; not timed. */
+  void prepare(Workload workload) throws Exception;
+
+  /**
+   * Makes one pass.
+   *
+   * @param answer gets every answer row where the pass is checked; null where it is timed, and the
+   *     rows are then only counted
+   * @return number of answer rows
+   */
+  long run(Answer answer) throws Exception;
+
+  /** Frees everything and ends all threads. */
+  @Override
+  void close() throws Exception;
+}
