@@ -1,0 +1,16 @@
+package io.millrace.perf.bench;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Everything that is measured besides the scenarios; a new measure is one more line. */
+public final class Measures {
+  private static final List<Supplier<Measure>> ALL = List.of();
+
+  private Measures() {}
+
+  /** New measures, in the order of the report. */
+  public static List<Measure> all() {
+    return ALL.stream().map(Supplier::get).toList();
+  }
+}

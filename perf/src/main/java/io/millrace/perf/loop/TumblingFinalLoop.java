@@ -1,0 +1,106 @@
+package io.millrace.perf.loop;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.perf.scenario.Workload;
+import java.util.Arrays;
+
+/**
+ * S3A: counts of the one window that is open, as the stream promises ascending event times; written
+ * when a row of a later window comes. A row of a closed window is left out, as the query does.
+ */
+final class TumblingFinalLoop implements ScenarioLoop {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final long HOUR_NS = 3_600_000_000_000L;
+  private static final int LONGS = 2;
+
+  /** Slots of a key and its count; a count of 0 is an empty slot. */
+  private long[] table = new long[16 * LONGS];
+
+  private int shift = 64 - 4;
+  private int size;
+  private long start = Long.MIN_VALUE;
+  private long end = Long.MIN_VALUE;
+
+  @Override
+  public void onBatch(RecordBatch batch, LoopOutput out) {
+    long[] customers = batch.column(Workload.CUSTOMER_ID).longs();
+    long[] times = batch.column(Workload.EVENT_TIME).longs();
+    int rows = batch.rowCount();
+    int row = 0;
+    while (row < rows) {
+      row = count(customers, times, row, rows);
+      if (row < rows) {
+        if (times[row] >= end) {
+          onEnd(out);
+          start = Math.floorDiv(times[row], HOUR_NS) * HOUR_NS;
+          end = start + HOUR_NS;
+        } else {
+          row++;
+        }
+      }
+    }
+  }
+
+  /** Counts rows of the open window; gives back the first that is not of it. */
+  private int count(long[] customers, long[] times, int from, int rows) {
+    long[] slots = table;
+    long open = start;
+    long close = end;
+    for (int i = from; i < rows; i++) {
+      if (times[i] < open || times[i] >= close) {
+        return i;
+      }
+      long customer = customers[i];
+      int at = (int) (customer * GOLDEN >>> shift) * LONGS;
+      while (slots[at] != customer && slots[at + 1] != 0) {
+        at = at + LONGS & slots.length - 1;
+      }
+      long count = slots[at + 1] + 1;
+      slots[at] = customer;
+      slots[at + 1] = count;
+      if (count == 1 && ++size > slots.length / (2 * LONGS)) {
+        grow();
+        slots = table;
+      }
+    }
+    return rows;
+  }
+
+  private void grow() {
+    long[] old = table;
+    long[] larger = new long[2 * old.length];
+    shift--;
+    for (int from = 0; from < old.length; from += LONGS) {
+      if (old[from + 1] != 0) {
+        int at = (int) (old[from] * GOLDEN >>> shift) * LONGS;
+        while (larger[at + 1] != 0) {
+          at = at + LONGS & larger.length - 1;
+        }
+        larger[at] = old[from];
+        larger[at + 1] = old[from + 1];
+      }
+    }
+    table = larger;
+  }
+
+  @Override
+  public void onEnd(LoopOutput out) {
+    long[] slots = table;
+    int capacity = out.first.length;
+    int n = 0;
+    for (int at = 0; at < slots.length; at += LONGS) {
+      if (slots[at + 1] != 0) {
+        if (n == capacity) {
+          out.flush(n);
+          n = 0;
+        }
+        out.first[n] = start;
+        out.second[n] = slots[at];
+        out.third[n++] = slots[at + 1];
+      }
+    }
+    out.flush(n);
+    Arrays.fill(slots, 0);
+    size = 0;
+  }
+}
