@@ -25,7 +25,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
 
   public RowNumberQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, inputSchema, outputSchema, 4);
-    this.groups = new GroupTable(new GroupTableDescriptor(32, new int[] {8}), context.budget());
+    this.groups = new GroupTable(new GroupTableDescriptor(32, false, new int[] {16}), context.budget(), context.partitions());
   }
 
   @Override
@@ -36,51 +36,55 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final long[] countryNulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
     int n = out.rowCount();
-    for (int i = fromRow; i < toRow; i++) {
+    int i = fromRow;
+    try {
+      for (; i < toRow; i++) {
+        final long totalAmount = totalAmountColumn[i];
+        if (!(totalAmount > 1000L)) {
+          continue;
+        }
+        final long orderId = orderIdColumn[i];
+        final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+        countryColumn.getVarchar(i, countryView);
+        final VarcharView key = countryNull ? noText : (countryView);
+        final long nullFlags = (countryNull ? 1L : 0L);
+        final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+        final long identity = GroupTable.identity(hash, nullFlags);
+        final long slot = find(groups, identity, key);
+        final long rowNumber = groups.rows(slot) + 1L;
+        final boolean passes2 = rowNumber == 1L;
+        if (!passes2) {
+          groups.rows(slot, rowNumber);
+          continue;
+        }
+        groups.rows(slot, rowNumber);
+        orderIdOutValues[n] = orderId;
+        if (countryNull) {
+          countryOut.setNull(n);
+        } else {
+          countryOut.setVarchar(n, countryView);
+        }
+        rnOutValues[n] = rowNumber;
+        n++;
+      }
+    } finally {
       row = i;
-      final long totalAmount = totalAmountColumn[i];
-      if (!(totalAmount > 1000L)) {
-        continue;
-      }
-      final long orderId = orderIdColumn[i];
-      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
-      countryColumn.getVarchar(i, countryView);
-      final VarcharView key = countryNull ? noText : (countryView);
-      final long nullFlags = (countryNull ? 1L : 0L);
-      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
-      final long slot = find(groups, hash, nullFlags, key);
-      final long rowNumber = groups.getLong(slot + 24) + 1L;
-      final boolean passes2 = rowNumber == 1L;
-      if (!passes2) {
-        groups.putLong(slot + 24, rowNumber);
-        continue;
-      }
-      groups.putLong(slot + 24, rowNumber);
-      orderIdOutValues[n] = orderId;
-      if (countryNull) {
-        countryOut.setNull(n);
-      } else {
-        countryOut.setVarchar(n, countryView);
-      }
-      rnOutValues[n] = rowNumber;
-      n++;
       out.rowCount(n);
     }
   }
 
   /** Slot of the group of these keys, a new one if it is new. */
-  private static long find(GroupTable groups, long hash, long nullFlags, VarcharView key) {
-    final long wanted = GroupTable.header(hash, nullFlags);
-    long slot = groups.first(hash);
-    while (groups.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(groups.header(slot), wanted) && groups.equalsText(slot + 8, key)) {
+  private static long find(GroupTable groups, long identity, VarcharView key) {
+    long slot = groups.first(identity);
+    while (groups.rows(slot) != 0L) {
+      if (groups.hasIdentity(slot, identity) && groups.equalsText(slot + 16, key)) {
         return slot;
       }
       slot = groups.next(slot);
     }
     groups.reserveText(key.length());
-    slot = groups.insert(slot, wanted);
-    groups.putText(slot + 8, key);
+    slot = groups.insert(slot, identity);
+    groups.putText(slot + 16, key);
     return slot;
   }
 
@@ -94,6 +98,11 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   @Override
   protected int outputRowsPerRow() {
     return 1;
+  }
+
+  @Override
+  protected void rowFailed() {
+    groups.forgetUnused();
   }
 
   @Override

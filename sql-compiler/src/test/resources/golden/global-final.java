@@ -1,5 +1,6 @@
 package io.millrace.generated;
 
+import io.millrace.aggregate.Sums;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
@@ -18,7 +19,6 @@ import io.millrace.type.VarcharView;
 
 public final class GroupQuery extends QueryEngine {
   private final VarcharView countryView = new VarcharView();
-  private final Decimal128 sum = new Decimal128();
   private final StoredText largerOld = new StoredText();
   private final Decimal128 total = new Decimal128();
   private final StoredText lastStored = new StoredText();
@@ -32,7 +32,7 @@ public final class GroupQuery extends QueryEngine {
 
   public GroupQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.groups = new GroupTable(new GroupTableDescriptor(64, new int[] {48}), context.budget());
+    this.groups = new GroupTable(new GroupTableDescriptor(64, false, new int[] {48}), context.budget(), context.partitions());
   }
 
   @Override
@@ -42,54 +42,59 @@ public final class GroupQuery extends QueryEngine {
     final ColumnVector countryColumn = batch.column(5);
     final long[] countryNulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
-    for (int i = fromRow; i < toRow; i++) {
+    int i = fromRow;
+    try {
+      for (; i < toRow; i++) {
+        final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+        final long amount = amountColumn[i];
+        final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+        countryColumn.getVarchar(i, countryView);
+        final long hash = 0L;
+        final long identity = GroupTable.identity(hash, 0L);
+        final long slot = find(groups, identity);
+        final long rows = groups.rows(slot) + 1L;
+        final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
+        long sumHigh = groups.getLong(slot + 24);
+        long sumLow = groups.getLong(slot + 32);
+        if (!amountNull) {
+          sumHigh += Sums.carry(sumLow, amount);
+          sumLow += amount;
+        }
+        final long count2 = groups.getLong(slot + 40) + (!countryNull ? 1L : 0L);
+        final boolean larger = !countryNull && (groups.getLong(slot + 40) == 0L || countryView.compareTo(largerOld.read(groups, slot + 48)) > 0);
+        if (larger) {
+          groups.reserveText(countryView.length());
+        }
+        groups.rows(slot, rows);
+        groups.putLong(slot + 16, count);
+        groups.putLong(slot + 24, sumHigh);
+        groups.putLong(slot + 32, sumLow);
+        groups.putLong(slot + 40, count2);
+        if (larger) {
+          groups.putText(slot + 48, countryView);
+        }
+      }
+    } finally {
       row = i;
-      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
-      final long amount = amountColumn[i];
-      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
-      countryColumn.getVarchar(i, countryView);
-      final long nullFlags = 0L;
-      final long hash = 0L;
-      final long slot = find(groups, hash, nullFlags);
-      final long count = groups.getLong(slot + 8) + 1L;
-      final long count2 = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
-      sum.set(groups.getLong(slot + 24), groups.getLong(slot + 24 + 8));
-      if (!amountNull) {
-        sum.add(amount);
-      }
-      final long count3 = groups.getLong(slot + 40) + (!countryNull ? 1L : 0L);
-      final boolean larger = !countryNull && (groups.getLong(slot + 40) == 0L || countryView.compareTo(largerOld.read(groups, slot + 48)) > 0);
-      if (larger) {
-        groups.reserveText(countryView.length());
-      }
-      groups.putLong(slot + 8, count);
-      groups.putLong(slot + 16, count2);
-      groups.putLong(slot + 24, sum.high());
-      groups.putLong(slot + 32, sum.low());
-      groups.putLong(slot + 40, count3);
-      if (larger) {
-        groups.putText(slot + 48, countryView);
-      }
     }
   }
 
   /** Slot of the group of these keys, a new one if it is new. */
-  private static long find(GroupTable groups, long hash, long nullFlags) {
-    final long wanted = GroupTable.header(hash, nullFlags);
-    long slot = groups.first(hash);
-    while (groups.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(groups.header(slot), wanted)) {
+  private static long find(GroupTable groups, long identity) {
+    long slot = groups.first(identity);
+    while (groups.rows(slot) != 0L) {
+      if (groups.hasIdentity(slot, identity)) {
         return slot;
       }
       slot = groups.next(slot);
     }
-    slot = groups.insert(slot, wanted);
+    slot = groups.insert(slot, identity);
     return slot;
   }
 
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, byte kind) {
-    final long orders = groups.getLong(slot + 8);
+    final long orders = groups.rows(slot);
     final boolean totalNull = groups.getLong(slot + 16) == 0L;
     total.set(groups.getLong(slot + 24), groups.getLong(slot + 32));
     final boolean lastNull = groups.getLong(slot + 40) == 0L;
@@ -113,16 +118,14 @@ public final class GroupQuery extends QueryEngine {
 
   @Override
   protected void finish() {
-    find(groups, 0L, 0L);
-    emit(groups);
+    final long slot = find(groups, 0L);
+    reserve(1);
+    write(groups, slot, RowKind.INSERT);
   }
 
-  /** Puts out all groups. */
-  private void emit(GroupTable groups) {
-    for (long slot = groups.firstGroup(); slot >= 0; slot = groups.nextGroup(slot)) {
-      reserve(1);
-      write(groups, slot, RowKind.INSERT);
-    }
+  @Override
+  protected void rowFailed() {
+    groups.forgetUnused();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.generated;
 
+import io.millrace.aggregate.Sums;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
@@ -19,7 +20,6 @@ import io.millrace.type.VarcharView;
 public final class GroupQuery extends QueryEngine {
   private final VarcharView countryView = new VarcharView();
   private final VarcharView noText = new VarcharView();
-  private final Decimal128 sum = new Decimal128();
   private final StoredText countryStored = new StoredText();
   private final Decimal128 meanSum = new Decimal128();
   private final Decimal128 mean = new Decimal128();
@@ -33,7 +33,7 @@ public final class GroupQuery extends QueryEngine {
 
   public GroupQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.groups = new GroupTable(new GroupTableDescriptor(72, new int[] {8}), context.budget());
+    this.groups = new GroupTable(new GroupTableDescriptor(72, false, new int[] {16}), context.budget(), context.partitions());
   }
 
   @Override
@@ -44,60 +44,66 @@ public final class GroupQuery extends QueryEngine {
     final ColumnVector countryColumn = batch.column(5);
     final long[] countryNulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
-    for (int i = fromRow; i < toRow; i++) {
+    int i = fromRow;
+    try {
+      for (; i < toRow; i++) {
+        final long totalAmount = totalAmountColumn[i];
+        final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+        final long amount = amountColumn[i];
+        final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+        countryColumn.getVarchar(i, countryView);
+        final VarcharView key = countryNull ? noText : (countryView);
+        final long nullFlags = (countryNull ? 1L : 0L);
+        final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+        final long identity = GroupTable.identity(hash, nullFlags);
+        final long slot = find(groups, identity, key);
+        final long rows = groups.rows(slot) + 1L;
+        final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);
+        long sumHigh = groups.getLong(slot + 40);
+        long sumLow = groups.getLong(slot + 48);
+        if (!amountNull) {
+          sumHigh += Sums.carry(sumLow, amount);
+          sumLow += amount;
+        }
+        final boolean smaller = groups.rows(slot) == 0L || totalAmount < groups.getLong(slot + 56);
+        final long count2 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
+        final boolean emitted = groups.isEmitted(slot);
+        final int before = out.rowCount();
+        if (emitted) {
+          write(groups, slot, RowKind.DELETE);
+        }
+        groups.rows(slot, rows);
+        groups.putLong(slot + 32, count);
+        groups.putLong(slot + 40, sumHigh);
+        groups.putLong(slot + 48, sumLow);
+        if (smaller) {
+          groups.putLong(slot + 56, totalAmount);
+        }
+        groups.putLong(slot + 64, count2);
+        final boolean passes = passes(groups, slot);
+        if (passes) {
+          dropOutputAfter(before);
+          write(groups, slot, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
+        }
+        groups.setEmitted(slot, passes);
+      }
+    } finally {
       row = i;
-      final long totalAmount = totalAmountColumn[i];
-      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
-      final long amount = amountColumn[i];
-      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
-      countryColumn.getVarchar(i, countryView);
-      final VarcharView key = countryNull ? noText : (countryView);
-      final long nullFlags = (countryNull ? 1L : 0L);
-      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
-      final long slot = find(groups, hash, nullFlags, key);
-      final long count = groups.getLong(slot + 24) + (!amountNull ? 1L : 0L);
-      sum.set(groups.getLong(slot + 32), groups.getLong(slot + 32 + 8));
-      if (!amountNull) {
-        sum.add(amount);
-      }
-      final long count2 = groups.getLong(slot + 48) + 1L;
-      final boolean smaller = groups.getLong(slot + 48) == 0L || totalAmount < groups.getLong(slot + 56);
-      final long count3 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
-      final boolean emitted = groups.isEmitted(slot);
-      final int before = out.rowCount();
-      if (emitted) {
-        write(groups, slot, RowKind.DELETE);
-      }
-      groups.putLong(slot + 24, count);
-      groups.putLong(slot + 32, sum.high());
-      groups.putLong(slot + 40, sum.low());
-      groups.putLong(slot + 48, count2);
-      if (smaller) {
-        groups.putLong(slot + 56, totalAmount);
-      }
-      groups.putLong(slot + 64, count3);
-      final boolean passes = passes(groups, slot);
-      if (passes) {
-        dropOutputAfter(before);
-        write(groups, slot, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
-      }
-      groups.setEmitted(slot, passes);
     }
   }
 
   /** Slot of the group of these keys, a new one if it is new. */
-  private static long find(GroupTable groups, long hash, long nullFlags, VarcharView key) {
-    final long wanted = GroupTable.header(hash, nullFlags);
-    long slot = groups.first(hash);
-    while (groups.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(groups.header(slot), wanted) && groups.equalsText(slot + 8, key)) {
+  private static long find(GroupTable groups, long identity, VarcharView key) {
+    long slot = groups.first(identity);
+    while (groups.rows(slot) != 0L) {
+      if (groups.hasIdentity(slot, identity) && groups.equalsText(slot + 16, key)) {
         return slot;
       }
       slot = groups.next(slot);
     }
     groups.reserveText(key.length());
-    slot = groups.insert(slot, wanted);
-    groups.putText(slot + 8, key);
+    slot = groups.insert(slot, identity);
+    groups.putText(slot + 16, key);
     return slot;
   }
 
@@ -110,11 +116,11 @@ public final class GroupQuery extends QueryEngine {
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, byte kind) {
     final boolean countryNull = groups.isKeyNull(slot, 0);
-    final VarcharView country2 = countryStored.read(groups, slot + 8);
-    final boolean meanNull = groups.getLong(slot + 24) == 0L;
-    meanSum.set(groups.getLong(slot + 32), groups.getLong(slot + 40));
-    if (groups.getLong(slot + 24) != 0L) {
-      mean.set(meanSum).average(groups.getLong(slot + 24), 2, 6);
+    final VarcharView country2 = countryStored.read(groups, slot + 16);
+    final boolean meanNull = groups.getLong(slot + 32) == 0L;
+    meanSum.set(groups.getLong(slot + 40), groups.getLong(slot + 48));
+    if (groups.getLong(slot + 32) != 0L) {
+      mean.set(meanSum).average(groups.getLong(slot + 32), 2, 6);
     }
     final long least = groups.getLong(slot + 56);
     final int n = out.rowCount();
@@ -134,6 +140,11 @@ public final class GroupQuery extends QueryEngine {
     out.rowCount(n + 1);
   }
 
+
+  @Override
+  protected void rowFailed() {
+    groups.forgetUnused();
+  }
 
   @Override
   public void snapshot(SnapshotWriter writer) {

@@ -13,6 +13,7 @@ import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
 
 public final class RowNumberQuery extends EventTimeOrderedEngine {
+  private long touched;
   private final GroupTable groups;
   private ColumnVector orderIdOut;
   private long[] orderIdOutValues;
@@ -23,7 +24,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
 
   public RowNumberQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, inputSchema, outputSchema, 4);
-    this.groups = new GroupTable(new GroupTableDescriptor(24, new int[] {}), context.budget());
+    this.groups = new GroupTable(new GroupTableDescriptor(16, true, new int[] {}), context.budget(), context.partitions());
   }
 
   @Override
@@ -31,36 +32,43 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final long[] orderIdColumn = batch.column(0).longs();
     final long[] customerIdColumn = batch.column(1).longs();
     final GroupTable groups = this.groups;
+    if (groups != null && groups.isLarge()) {
+      for (int i = fromRow; i < toRow; i++) {
+        touched += groups.touch(Hashing.ofLong(customerIdColumn[i]));
+      }
+    }
     int n = out.rowCount();
-    for (int i = fromRow; i < toRow; i++) {
+    int i = fromRow;
+    try {
+      for (; i < toRow; i++) {
+        final long orderId = orderIdColumn[i];
+        final long customerId = customerIdColumn[i];
+        final long key = customerId;
+        final long hash = Hashing.ofLong(key);
+        final long slot = find(groups, hash, key);
+        final long rowNumber = groups.rows(slot) + 1L;
+        groups.rows(slot, rowNumber);
+        orderIdOutValues[n] = orderId;
+        customerIdOutValues[n] = customerId;
+        rnOutValues[n] = rowNumber;
+        n++;
+      }
+    } finally {
       row = i;
-      final long orderId = orderIdColumn[i];
-      final long customerId = customerIdColumn[i];
-      final long key = customerId;
-      final long nullFlags = 0L;
-      final long hash = Hashing.ofLong(key);
-      final long slot = find(groups, hash, nullFlags, key);
-      final long rowNumber = groups.getLong(slot + 16) + 1L;
-      groups.putLong(slot + 16, rowNumber);
-      orderIdOutValues[n] = orderId;
-      customerIdOutValues[n] = customerId;
-      rnOutValues[n] = rowNumber;
-      n++;
       out.rowCount(n);
     }
   }
 
   /** Slot of the group of these keys, a new one if it is new. */
-  private static long find(GroupTable groups, long hash, long nullFlags, long key) {
-    final long wanted = GroupTable.header(hash, nullFlags);
+  private static long find(GroupTable groups, long hash, long key) {
     long slot = groups.first(hash);
-    while (groups.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(groups.header(slot), wanted) && groups.getLong(slot + 8) == key) {
+    while (groups.rows(slot) != 0L) {
+      if (groups.getLong(slot + 8) == key) {
         return slot;
       }
       slot = groups.next(slot);
     }
-    slot = groups.insert(slot, wanted);
+    slot = groups.insert(slot, hash);
     groups.putLong(slot + 8, key);
     return slot;
   }
@@ -68,6 +76,11 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   @Override
   protected int outputRowsPerRow() {
     return 1;
+  }
+
+  @Override
+  protected void rowFailed() {
+    groups.forgetUnused();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.generated;
 
+import io.millrace.aggregate.Sums;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
@@ -11,12 +12,10 @@ import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
 import io.millrace.state.GroupTableSnapshot;
 import io.millrace.state.Hashing;
-import io.millrace.type.Decimal128;
 import io.millrace.type.Schema;
 
 public final class GroupQuery extends QueryEngine {
-  private final Decimal128 sum = new Decimal128();
-  private final Decimal128 total = new Decimal128();
+  private long touched;
   private final GroupTable groups;
   private ColumnVector customerIdOut;
   private long[] customerIdOutValues;
@@ -28,7 +27,7 @@ public final class GroupQuery extends QueryEngine {
 
   public GroupQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.groups = new GroupTable(new GroupTableDescriptor(48, new int[] {}), context.budget());
+    this.groups = new GroupTable(new GroupTableDescriptor(40, true, new int[] {}), context.budget(), context.partitions());
   }
 
   @Override
@@ -37,65 +36,69 @@ public final class GroupQuery extends QueryEngine {
     final long[] amountColumn = batch.column(3).longs();
     final long[] amountNulls = batch.column(3).nullBits();
     final GroupTable groups = this.groups;
-    for (int i = fromRow; i < toRow; i++) {
-      row = i;
-      final long customerId = customerIdColumn[i];
-      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
-      final long amount = amountColumn[i];
-      final long key = customerId;
-      final long nullFlags = 0L;
-      final long hash = Hashing.ofLong(key);
-      final long slot = find(groups, hash, nullFlags, key);
-      final long count = groups.getLong(slot + 16) + 1L;
-      final long count2 = groups.getLong(slot + 24) + (!amountNull ? 1L : 0L);
-      sum.set(groups.getLong(slot + 32), groups.getLong(slot + 32 + 8));
-      if (!amountNull) {
-        sum.add(amount);
+    if (groups != null && groups.isLarge()) {
+      for (int i = fromRow; i < toRow; i++) {
+        touched += groups.touch(Hashing.ofLong(customerIdColumn[i]));
       }
-      final boolean emitted = groups.isEmitted(slot);
-      groups.putLong(slot + 16, count);
-      groups.putLong(slot + 24, count2);
-      groups.putLong(slot + 32, sum.high());
-      groups.putLong(slot + 40, sum.low());
-      write(groups, slot, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
-      groups.setEmitted(slot, true);
+    }
+    int n = out.rowCount();
+    int i = fromRow;
+    try {
+      for (; i < toRow; i++) {
+        final long customerId = customerIdColumn[i];
+        final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+        final long amount = amountColumn[i];
+        final long key = customerId;
+        final long hash = Hashing.ofLong(key);
+        final long slot = find(groups, hash, key);
+        final long rows = groups.rows(slot) + 1L;
+        final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
+        long sumHigh = groups.getLong(slot + 24);
+        long sumLow = groups.getLong(slot + 32);
+        if (!amountNull) {
+          sumHigh += Sums.carry(sumLow, amount);
+          sumLow += amount;
+        }
+        groups.rows(slot, rows);
+        groups.putLong(slot + 16, count);
+        groups.putLong(slot + 24, sumHigh);
+        groups.putLong(slot + 32, sumLow);
+        customerIdOutValues[n] = customerId;
+        orderCountOutValues[n] = rows;
+        if (count == 0L) {
+          totalOut.setNull(n);
+        } else {
+          totalOutHighs[n] = sumHigh;
+          totalOutValues[n] = sumLow;
+        }
+        out.kinds()[n] = rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+        n++;
+      }
+    } finally {
+      row = i;
+      out.rowCount(n);
     }
   }
 
   /** Slot of the group of these keys, a new one if it is new. */
-  private static long find(GroupTable groups, long hash, long nullFlags, long key) {
-    final long wanted = GroupTable.header(hash, nullFlags);
+  private static long find(GroupTable groups, long hash, long key) {
     long slot = groups.first(hash);
-    while (groups.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(groups.header(slot), wanted) && groups.getLong(slot + 8) == key) {
+    while (groups.rows(slot) != 0L) {
+      if (groups.getLong(slot + 8) == key) {
         return slot;
       }
       slot = groups.next(slot);
     }
-    slot = groups.insert(slot, wanted);
+    slot = groups.insert(slot, hash);
     groups.putLong(slot + 8, key);
     return slot;
   }
 
-  /** Appends the output row of a group. */
-  private void write(GroupTable groups, long slot, byte kind) {
-    final long customerId2 = groups.getLong(slot + 8);
-    final long orderCount = groups.getLong(slot + 16);
-    final boolean totalNull = groups.getLong(slot + 24) == 0L;
-    total.set(groups.getLong(slot + 32), groups.getLong(slot + 40));
-    final int n = out.rowCount();
-    customerIdOutValues[n] = customerId2;
-    orderCountOutValues[n] = orderCount;
-    if (totalNull) {
-      totalOut.setNull(n);
-    } else {
-      totalOutHighs[n] = total.high();
-      totalOutValues[n] = total.low();
-    }
-    out.kinds()[n] = kind;
-    out.rowCount(n + 1);
-  }
 
+  @Override
+  protected void rowFailed() {
+    groups.forgetUnused();
+  }
 
   @Override
   public void snapshot(SnapshotWriter writer) {

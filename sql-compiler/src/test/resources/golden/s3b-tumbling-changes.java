@@ -15,12 +15,12 @@ import io.millrace.window.Tumbling;
 import io.millrace.window.WindowSlices;
 
 public final class TumblingWindowQuery extends QueryEngine {
+  private long touched;
   private static final long WINDOW_SIZE_NS = 3600000000000L;
   private static final long WINDOW_OFFSET_NS = 0L;
   private final WindowSlices windows;
   private GroupTable current;
   private long currentStart = Long.MAX_VALUE;
-  private long currentEnd = Long.MIN_VALUE;
   private ColumnVector windowStartOut;
   private long[] windowStartOutValues;
   private ColumnVector customerIdOut;
@@ -30,7 +30,7 @@ public final class TumblingWindowQuery extends QueryEngine {
 
   public TumblingWindowQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.windows = new WindowSlices(new GroupTableDescriptor(24, new int[] {}), context.budget());
+    this.windows = new WindowSlices(new GroupTableDescriptor(16, true, new int[] {}), context.budget(), context.partitions());
   }
 
   @Override
@@ -38,62 +38,63 @@ public final class TumblingWindowQuery extends QueryEngine {
     final long[] customerIdColumn = batch.column(1).longs();
     final long[] eventTimeColumn = batch.column(4).longs();
     final boolean behind = batch.hasRowsBehind();
-    for (int i = fromRow; i < toRow; i++) {
-      row = i;
-      final long eventTime = eventTimeColumn[i];
-      final long windowStart = eventTime >= currentStart && eventTime < currentEnd ? currentStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
-      if (behind && windowStart + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
-        late(batch, i, "window closed");
-        continue;
+    GroupTable groups = current;
+    long windowStart = currentStart;
+    if (groups != null && groups.isLarge()) {
+      for (int i = fromRow; i < toRow; i++) {
+        touched += groups.touch(Hashing.ofLong(customerIdColumn[i]));
       }
-      final long customerId = customerIdColumn[i];
-      final long key = customerId;
-      final long nullFlags = 0L;
-      final long hash = Hashing.ofLong(key);
-      final GroupTable groups = slice(windowStart);
-      final long slot = find(groups, hash, nullFlags, key);
-      final long count = groups.getLong(slot + 16) + 1L;
-      final boolean emitted = groups.isEmitted(slot);
-      groups.putLong(slot + 16, count);
-      write(groups, slot, windowStart, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
-      groups.setEmitted(slot, true);
+    }
+    int n = out.rowCount();
+    int i = fromRow;
+    try {
+      for (; i < toRow; i++) {
+        final long eventTime = eventTimeColumn[i];
+        final long start = eventTime >= windowStart && eventTime < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+        if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
+          late(batch, i, "window closed");
+          continue;
+        }
+        final long customerId = customerIdColumn[i];
+        final long key = customerId;
+        final long hash = Hashing.ofLong(key);
+        if (start != windowStart) {
+          groups = slice(start);
+          windowStart = start;
+        }
+        final long slot = find(groups, hash, key);
+        final long rows = groups.rows(slot) + 1L;
+        groups.rows(slot, rows);
+        windowStartOutValues[n] = windowStart;
+        customerIdOutValues[n] = customerId;
+        countOutValues[n] = rows;
+        out.kinds()[n] = rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+        n++;
+      }
+    } finally {
+      row = i;
+      out.rowCount(n);
     }
   }
 
   /** Slot of the group of these keys, a new one if it is new. */
-  private static long find(GroupTable groups, long hash, long nullFlags, long key) {
-    final long wanted = GroupTable.header(hash, nullFlags);
+  private static long find(GroupTable groups, long hash, long key) {
     long slot = groups.first(hash);
-    while (groups.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(groups.header(slot), wanted) && groups.getLong(slot + 8) == key) {
+    while (groups.rows(slot) != 0L) {
+      if (groups.getLong(slot + 8) == key) {
         return slot;
       }
       slot = groups.next(slot);
     }
-    slot = groups.insert(slot, wanted);
+    slot = groups.insert(slot, hash);
     groups.putLong(slot + 8, key);
     return slot;
   }
 
-  /** Appends the output row of a group. */
-  private void write(GroupTable groups, long slot, long windowStart, byte kind) {
-    final long customerId2 = groups.getLong(slot + 8);
-    final long count2 = groups.getLong(slot + 16);
-    final int n = out.rowCount();
-    windowStartOutValues[n] = windowStart;
-    customerIdOutValues[n] = customerId2;
-    countOutValues[n] = count2;
-    out.kinds()[n] = kind;
-    out.rowCount(n + 1);
-  }
-
   /** Groups of the window that starts there, opened at need. */
   private GroupTable slice(long windowStart) {
-    if (windowStart != currentStart) {
-      current = windows.slice(windowStart);
-      currentStart = windowStart;
-      currentEnd = windowStart + WINDOW_SIZE_NS;
-    }
+    current = windows.slice(windowStart);
+    currentStart = windowStart;
     return current;
   }
 
@@ -103,9 +104,15 @@ public final class TumblingWindowQuery extends QueryEngine {
       if (windows.firstStart() == currentStart) {
         current = null;
         currentStart = Long.MAX_VALUE;
-        currentEnd = Long.MIN_VALUE;
       }
       windows.closeFirst();
+    }
+  }
+
+  @Override
+  protected void rowFailed() {
+    if (current != null) {
+      current.forgetUnused();
     }
   }
 

@@ -5,6 +5,14 @@ public final class Sums {
   private Sums() {}
 
   /**
+   * What adding {@code value} to a sum of 128 bits adds to its high half, where {@code low} is the
+   * low half.
+   */
+  public static long carry(long low, long value) {
+    return (value >> 63) + (((low & value) | ((low | value) & ~(low + value))) >>> 63);
+  }
+
+  /**
    * {@code sum + value}.
    *
    * @throws ArithmeticException if the result is no BIGINT

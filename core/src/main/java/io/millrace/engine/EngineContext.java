@@ -10,6 +10,18 @@ import io.millrace.memory.MemoryBudget;
  * @param output takes its output batches
  * @param late takes rows that came after their window was closed or their order was final
  * @param refused takes rows that the query cannot use, such as those without event time
+ * @param partitions number of partitions among which the keys are divided; the engine sees one's
  */
 public record EngineContext(
-    MemoryBudget budget, int outputCapacity, OutputSink output, RowSink late, RowSink refused) {}
+    MemoryBudget budget,
+    int outputCapacity,
+    OutputSink output,
+    RowSink late,
+    RowSink refused,
+    int partitions) {
+  /** For an engine that sees all keys. */
+  public EngineContext(
+      MemoryBudget budget, int outputCapacity, OutputSink output, RowSink late, RowSink refused) {
+    this(budget, outputCapacity, output, late, refused, 1);
+  }
+}

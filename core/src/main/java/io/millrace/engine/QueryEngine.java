@@ -116,9 +116,13 @@ public abstract class QueryEngine implements StreamExecutionEngine {
         from = to;
       }
     } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
+      rowFailed();
       throw new RowFailureException(batch, row, e);
     }
   }
+
+  /** Takes back what the failed row, {@link #row}, has begun in the state. */
+  protected void rowFailed() {}
 
   private int room() {
     int perRow = outputRowsPerRow();

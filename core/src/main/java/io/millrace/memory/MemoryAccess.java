@@ -7,8 +7,10 @@ import java.lang.reflect.Field;
 
 /**
  * Chooses, once for the JVM, how off-heap memory is reached, as constant method handles that the
- * JIT compiler inlines: up to Java 22 through {@code sun.misc.Unsafe}, from Java 23 on (where
- * Unsafe warns) through {@code java.lang.foreign.MemorySegment}. Neither needs a flag.
+ * JIT compiler inlines: up to Java 22 through {@code sun.misc.Unsafe}, from Java 23 on (where that
+ * warns) through {@code java.lang.foreign.MemorySegment}. Neither needs a flag. Where the flag
+ * {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED} is given, which Agrona's buffers
+ * need anyway, the Unsafe of that package serves, which is faster than segments.
  *
  * <p>Every handle takes the segment (null with Unsafe) and an address, which is absolute with
  * Unsafe and relative to the segment otherwise.
@@ -17,7 +19,13 @@ final class MemoryAccess {
   /** First Java version on which segments are used. */
   private static final int FIRST_WITH_SEGMENTS = 23;
 
-  static final boolean SEGMENTS = Runtime.version().feature() >= FIRST_WITH_SEGMENTS;
+  /** Bytes of a cache line. */
+  private static final long ALIGNMENT = 64;
+
+  private static final String INTERNAL = "jdk.internal.misc";
+
+  static final boolean SEGMENTS =
+      Runtime.version().feature() >= FIRST_WITH_SEGMENTS && !isInternalExported();
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final SegmentTypes SEGMENT_TYPES = SEGMENTS ? new SegmentTypes() : null;
@@ -34,8 +42,15 @@ final class MemoryAccess {
 
   private MemoryAccess() {}
 
+  private static boolean isInternalExported() {
+    return Object.class.getModule().isExported(INTERNAL, MemoryAccess.class.getModule());
+  }
+
   private static Object unsafe() {
     try {
+      if (isInternalExported()) {
+        return Class.forName(INTERNAL + ".Unsafe").getMethod("getUnsafe").invoke(null);
+      }
       Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
       field.setAccessible(true);
       return field.get(null);
@@ -71,8 +86,14 @@ final class MemoryAccess {
     }
   }
 
-  /** A block of zeroed memory: its segment, or null and its address. */
-  record Block(Object segment, long address, Object arena) {}
+  /**
+   * A block of zeroed memory.
+   *
+   * @param segment the segment, or null
+   * @param address where offsets begin: absolute, or within the segment
+   * @param owner what is freed: an arena, or the address that was allocated
+   */
+  record Block(Object segment, long address, Object owner) {}
 
   static Block allocate(long byteCount) {
     try {
@@ -80,8 +101,10 @@ final class MemoryAccess {
         return SEGMENT_TYPES.allocate(byteCount);
       }
       Class<?> type = UNSAFE.getClass();
-      long address = (long) type.getMethod("allocateMemory", long.class).invoke(UNSAFE, byteCount);
-      Block block = new Block(null, address, null);
+      long allocated =
+          (long) type.getMethod("allocateMemory", long.class).invoke(UNSAFE, byteCount + ALIGNMENT);
+      long address = (allocated + ALIGNMENT - 1) & -ALIGNMENT;
+      Block block = new Block(null, address, allocated);
       zero(block, 0, byteCount);
       return block;
     } catch (ReflectiveOperationException e) {
@@ -120,9 +143,9 @@ final class MemoryAccess {
   static void free(Block block) {
     try {
       if (SEGMENTS) {
-        ((AutoCloseable) block.arena()).close();
+        ((AutoCloseable) block.owner()).close();
       } else {
-        UNSAFE.getClass().getMethod("freeMemory", long.class).invoke(UNSAFE, block.address());
+        UNSAFE.getClass().getMethod("freeMemory", long.class).invoke(UNSAFE, block.owner());
       }
     } catch (Exception e) {
       throw new IllegalStateException("cannot free off-heap memory", e);

@@ -2,8 +2,8 @@ package io.millrace.state;
 
 import static io.millrace.state.GroupTableDescriptor.EMITTED;
 import static io.millrace.state.GroupTableDescriptor.HASH_MASK;
+import static io.millrace.state.GroupTableDescriptor.KEY;
 import static io.millrace.state.GroupTableDescriptor.NULL_FLAGS_SHIFT;
-import static io.millrace.state.GroupTableDescriptor.OCCUPIED;
 import static io.millrace.state.GroupTableDescriptor.TEXT_LENGTH;
 import static io.millrace.state.GroupTableDescriptor.TEXT_ROOM;
 
@@ -18,43 +18,54 @@ import io.millrace.type.VarcharView;
  * <p>The caller compares keys itself, so that a generated class can do it inline:
  *
  * <pre>{@code
- * long wanted = GroupTable.header(hash, nullFlags);
  * long slot = table.first(hash);
- * while (table.header(slot) != GroupTable.EMPTY) {
- *   if (GroupTable.matches(table.header(slot), wanted) && table.getLong(slot + 8) == key) {
+ * while (table.rows(slot) != 0) {
+ *   if (table.getLong(slot + 8) == key) {
  *     return slot;
  *   }
  *   slot = table.next(slot);
  * }
- * slot = table.insert(slot, wanted);
+ * slot = table.insert(slot, hash);
+ * table.putLong(slot + 8, key);
  * }</pre>
  *
- * <p>A slot is a byte offset, valid until the next {@link #insert}. Growth doubles the table within
- * the memory budget; if the budget forbids it, the table stays as it was. One thread. No operation
- * but growth allocates.
+ * <p>A slot that {@link #insert} gave is a group from the moment that the caller stores its number
+ * of rows; a caller that gives up before calls {@link #forgetUnused}. A slot is a byte offset,
+ * valid until the next {@link #insert}. Growth doubles the table within the memory budget; if the
+ * budget forbids it, the table stays as it was. One thread. No operation but growth allocates.
  */
 public final class GroupTable implements AutoCloseable {
-  /** Header of a slot that holds no group. */
-  public static final long EMPTY = 0;
-
   private static final int INITIAL_SLOTS = 16;
   private static final int LOAD_NUMERATOR = 5;
   private static final int LOAD_DENOMINATOR = 8;
+  private static final long NOWHERE = -1;
+  private static final int LARGE_BYTES = 1 << 19;
 
   private final GroupTableDescriptor descriptor;
   private final int slotBytes;
+  private final int unusedHashBits;
   private final MemoryBudget budget;
   private final TextArea text;
   private OffHeapMemory memory;
-  private long mask;
-  private long endOffset;
+  private int shift;
+  private long slotMask;
   private long size;
   private long growAt;
+  private long lastInserted = NOWHERE;
 
-  /** An empty table. */
+  /** An empty table for all keys. */
   public GroupTable(GroupTableDescriptor descriptor, MemoryBudget budget) {
+    this(descriptor, budget, 1);
+  }
+
+  /**
+   * An empty table for the keys of one of {@code partitions} partitions: the upper bits of their
+   * hashes hardly differ, so that others choose the slot.
+   */
+  public GroupTable(GroupTableDescriptor descriptor, MemoryBudget budget, int partitions) {
     this.descriptor = descriptor;
     this.slotBytes = descriptor.slotBytes();
+    this.unusedHashBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(partitions);
     this.budget = budget;
     this.text = new TextArea(budget);
     use(OffHeapMemory.allocate((long) INITIAL_SLOTS * slotBytes, budget), INITIAL_SLOTS);
@@ -62,8 +73,8 @@ public final class GroupTable implements AutoCloseable {
 
   private void use(OffHeapMemory newMemory, long slots) {
     memory = newMemory;
-    mask = slots - 1;
-    endOffset = slots * slotBytes;
+    slotMask = slots * slotBytes - slotBytes;
+    shift = Long.numberOfLeadingZeros(slotMask) - unusedHashBits;
     growAt = slots * LOAD_NUMERATOR / LOAD_DENOMINATOR;
   }
 
@@ -74,7 +85,7 @@ public final class GroupTable implements AutoCloseable {
 
   /** Number of slots. */
   public long slots() {
-    return mask + 1;
+    return slotMask / slotBytes + 1;
   }
 
   /** Layout of the slots. */
@@ -82,66 +93,102 @@ public final class GroupTable implements AutoCloseable {
     return descriptor;
   }
 
-  /** Header that a group of this hash and these NULL flags (bit i: key i is NULL) has. */
-  public static long header(long hash, long nullFlags) {
-    return (hash & HASH_MASK) | (nullFlags << NULL_FLAGS_SHIFT) | OCCUPIED;
+  /**
+   * Whether the slots take more memory than the caches nearest to a core hold, so that it pays to
+   * {@link #touch} the slots of many keys before they are searched: their misses overlap.
+   */
+  public boolean isLarge() {
+    return slotMask >= LARGE_BYTES;
   }
 
-  /** Whether a slot's header agrees with {@link #header(long, long)} in hash and NULL flags. */
-  public static boolean matches(long header, long wanted) {
-    return ((header ^ wanted) & ~EMITTED) == 0;
+  /** Brings the slot where the search for a hash begins into the cache; the result is of no use. */
+  public long touch(long hash) {
+    return memory.getLong(first(hash));
   }
 
-  /** The slot where the search for a hash begins. */
+  /** Identity of a group of this hash and these NULL flags (bit i: key i is NULL). */
+  public static long identity(long hash, long nullFlags) {
+    return (hash & HASH_MASK) | (nullFlags << NULL_FLAGS_SHIFT);
+  }
+
+  /** Whether a slot's identity is this one. */
+  public boolean hasIdentity(long slot, long identity) {
+    return ((memory.getLong(slot + KEY) ^ identity) & ~EMITTED) == 0;
+  }
+
+  /** The slot where the search for a hash, or an identity, begins. */
   public long first(long hash) {
-    return ((hash >>> 32) & mask) * slotBytes;
+    return (hash >>> shift) & slotMask;
   }
 
   /** The slot where the search goes on. */
   public long next(long slot) {
-    long following = slot + slotBytes;
-    return following == endOffset ? 0 : following;
+    return (slot + slotBytes) & slotMask;
   }
 
-  /** Header of a slot, or {@link #EMPTY}. */
-  public long header(long slot) {
+  /** Rows of the group in a slot; 0 where there is none. */
+  public long rows(long slot) {
     return memory.getLong(slot);
   }
 
+  /** Stores the number of rows of a group. */
+  public void rows(long slot, long rows) {
+    memory.putLong(slot, rows);
+  }
+
   /**
-   * Puts a new group at an empty slot that a search ended at. All its fields are zero.
+   * Makes an empty slot that a search ended at the place of a new group. All fields behind the key
+   * are zero; the number of rows stays zero until the caller stores it.
    *
+   * @param hash the hash of a long key, else the identity
    * @return the group's slot, another one if the table had to grow
    * @throws io.millrace.memory.MemoryBudgetExceededException if it had to grow and must not
    */
-  public long insert(long slot, long header) {
+  public long insert(long slot, long hash) {
     long place = slot;
     if (size >= growAt) {
       grow();
-      place = emptySlot(memory, header, mask);
+      place = emptySlot(memory, hash);
     }
-    memory.putLong(place, header);
+    if (!descriptor.longKey()) {
+      memory.putLong(place + KEY, hash);
+    }
     size++;
+    lastInserted = place;
     return place;
   }
 
-  private long emptySlot(OffHeapMemory in, long header, long slotMask) {
-    long index = (header >>> 32) & slotMask;
-    while (in.getLong(index * slotBytes) != EMPTY) {
-      index = (index + 1) & slotMask;
+  /** Takes back the last {@link #insert} if no row was stored since. */
+  public void forgetUnused() {
+    if (lastInserted != NOWHERE && memory.getLong(lastInserted) == 0) {
+      size--;
     }
-    return index * slotBytes;
+    lastInserted = NOWHERE;
+  }
+
+  private long emptySlot(OffHeapMemory in, long hash) {
+    long slot = first(hash);
+    while (in.getLong(slot) != 0) {
+      slot = next(slot);
+    }
+    return slot;
   }
 
   private void grow() {
     long slots = 2 * slots();
     OffHeapMemory larger = OffHeapMemory.allocate(slots * slotBytes, budget);
-    for (long slot = firstGroup(); slot >= 0; slot = nextGroup(slot)) {
-      long place = emptySlot(larger, memory.getLong(slot), slots - 1);
-      larger.copyFrom(memory, slot, place, slotBytes);
-    }
-    memory.close();
+    OffHeapMemory old = memory;
+    long end = slotMask + slotBytes;
     use(larger, slots);
+    for (long slot = 0; slot < end; slot += slotBytes) {
+      if (old.getLong(slot) != 0) {
+        long key = old.getLong(slot + KEY);
+        long place = emptySlot(larger, descriptor.longKey() ? Hashing.ofLong(key) : key);
+        larger.copyFrom(old, slot, place, slotBytes);
+      }
+    }
+    old.close();
+    lastInserted = NOWHERE;
   }
 
   /** Slot of the first group in slot order, or -1. */
@@ -155,28 +202,28 @@ public final class GroupTable implements AutoCloseable {
   }
 
   private long groupFrom(long start) {
-    for (long slot = start; slot < endOffset; slot += slotBytes) {
-      if (memory.getLong(slot) != EMPTY) {
+    for (long slot = start; slot <= slotMask; slot += slotBytes) {
+      if (memory.getLong(slot) != 0) {
         return slot;
       }
     }
-    return -1;
+    return NOWHERE;
   }
 
-  /** Whether the NULL flag of key {@code key} is set in a slot. */
+  /** Whether the NULL flag of key {@code key} is set in a slot of a table without a long key. */
   public boolean isKeyNull(long slot, int key) {
-    return (memory.getLong(slot) >>> (NULL_FLAGS_SHIFT + key) & 1L) != 0;
+    return (memory.getLong(slot + KEY) >>> (NULL_FLAGS_SHIFT + key) & 1L) != 0;
   }
 
-  /** Whether the group was marked as emitted. */
+  /** Whether the group, of a table without a long key, was marked as emitted. */
   public boolean isEmitted(long slot) {
-    return (memory.getLong(slot) & EMITTED) != 0;
+    return (memory.getLong(slot + KEY) & EMITTED) != 0;
   }
 
-  /** Marks the group as emitted or not. */
+  /** Marks the group, of a table without a long key, as emitted or not. */
   public void setEmitted(long slot, boolean emitted) {
-    long header = memory.getLong(slot);
-    memory.putLong(slot, emitted ? header | EMITTED : header & ~EMITTED);
+    long identity = memory.getLong(slot + KEY);
+    memory.putLong(slot + KEY, emitted ? identity | EMITTED : identity & ~EMITTED);
   }
 
   /** The long at a field's offset (slot + offset in the slot). */
@@ -249,9 +296,10 @@ public final class GroupTable implements AutoCloseable {
   /** Removes all groups and keeps the memory. */
   public void clear() {
     if (size > 0) {
-      memory.zero(0, endOffset);
+      memory.zero(0, slotMask + slotBytes);
       size = 0;
     }
+    lastInserted = NOWHERE;
     text.clear();
   }
 

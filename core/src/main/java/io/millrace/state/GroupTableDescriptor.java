@@ -1,23 +1,37 @@
 package io.millrace.state;
 
 /**
- * Layout of a slot of a {@link GroupTable}: a header of 8 bytes, then fields at multiples of 8.
+ * Layout of a slot of a {@link GroupTable}: the number of the group's rows, the identity of its
+ * key, then fields at multiples of 8.
  *
  * <pre>
- *   0        8                                            slotBytes
- *   +--------+----------+-----+--------------+-----------+
- *   | header | key 0    | ... | accumulator 0| ...       |
- *   +--------+----------+-----+--------------+-----------+
- *   header:  63..32 upper half of the hash | 31..2 NULL flags of keys | 1 emitted | 0 occupied
+ *   0        8                                   slotBytes
+ *   +--------+----------+--------------+-----------+
+ *   | rows   | long key | accumulator 0| ...       |   one key that is a long and never NULL
+ *   +--------+----------+--------------+-----------+
+ *   | rows   | identity | key 0 | ...  | ...       |   other keys
+ *   +--------+----------+-------+------+-----------+
+ *   rows:     0 where the slot holds no group
+ *   identity: 63..32 upper half of the hash | 31..2 NULL flags of keys | 1 emitted | 0 unused
  *   text field (16 bytes): offset in the text area (8) | length (4) | room there (4)
  * </pre>
  *
- * @param slotBytes size of a slot, a multiple of 8
+ * A slot takes a power of two of bytes, so that its place is a shift and a mask of the hash, and a
+ * small one lies in one cache line.
+ *
+ * @param fieldBytes end of the last field, a multiple of 8
+ * @param longKey whether the only key is a long at {@link #KEY}, hashed by {@link Hashing#ofLong}
  * @param textFields offsets within a slot of fields that hold text
  */
-public record GroupTableDescriptor(int slotBytes, int... textFields) {
-  /** Bytes of the header, and offset of the first field. */
-  public static final int HEADER_BYTES = 8;
+public record GroupTableDescriptor(int fieldBytes, boolean longKey, int... textFields) {
+  /** Offset of the number of rows. */
+  public static final int ROWS = 0;
+
+  /** Offset of the only key, or of the identity. */
+  public static final int KEY = 8;
+
+  /** Offset of the first field behind the only key or the identity. */
+  public static final int FIELDS = 16;
 
   /** Bytes of a text field. */
   public static final int TEXT_FIELD_BYTES = 16;
@@ -27,16 +41,24 @@ public record GroupTableDescriptor(int slotBytes, int... textFields) {
 
   static final int TEXT_LENGTH = 8;
   static final int TEXT_ROOM = 12;
-  static final long OCCUPIED = 1L;
   static final long EMITTED = 2L;
   static final int NULL_FLAGS_SHIFT = 2;
   static final long HASH_MASK = 0xFFFFFFFF00000000L;
 
   /** Checks the size. */
   public GroupTableDescriptor {
-    if (slotBytes < HEADER_BYTES || slotBytes % Long.BYTES != 0) {
+    if (fieldBytes < FIELDS || fieldBytes % Long.BYTES != 0) {
       throw new IllegalArgumentException(
-          "not a slot size: slotBytes=" + slotBytes + "; it must be a multiple of 8");
+          "not the size of a slot: fieldBytes="
+              + fieldBytes
+              + "; it must be a multiple of 8 and at least 16");
     }
+  }
+
+  /** Bytes from one slot to the next: {@link #fieldBytes} rounded up to a power of two. */
+  public int slotBytes() {
+    return fieldBytes == Integer.highestOneBit(fieldBytes)
+        ? fieldBytes
+        : 2 * Integer.highestOneBit(fieldBytes);
   }
 }

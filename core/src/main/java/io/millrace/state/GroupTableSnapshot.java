@@ -13,7 +13,7 @@ public final class GroupTableSnapshot {
     writer.putLong(table.size());
     StoredText text = new StoredText();
     for (long slot = table.firstGroup(); slot >= 0; slot = table.nextGroup(slot)) {
-      for (int at = 0; at < table.descriptor().slotBytes(); at += Long.BYTES) {
+      for (int at = 0; at < table.descriptor().fieldBytes(); at += Long.BYTES) {
         writer.putLong(table.getLong(slot + at));
       }
       for (int field : table.descriptor().textFields()) {
@@ -29,9 +29,15 @@ public final class GroupTableSnapshot {
     VarcharView view = new VarcharView();
     long groups = reader.getLong();
     for (long i = 0; i < groups; i++) {
-      long header = reader.getLong();
-      long slot = table.insert(firstEmpty(table, header), header);
-      for (int at = Long.BYTES; at < table.descriptor().slotBytes(); at += Long.BYTES) {
+      long rows = reader.getLong();
+      long key = reader.getLong();
+      long hash = table.descriptor().longKey() ? Hashing.ofLong(key) : key;
+      long slot = table.insert(firstEmpty(table, hash), hash);
+      table.rows(slot, rows);
+      table.putLong(slot + GroupTableDescriptor.KEY, key);
+      for (int at = GroupTableDescriptor.FIELDS;
+          at < table.descriptor().fieldBytes();
+          at += Long.BYTES) {
         table.putLong(slot + at, reader.getLong());
       }
       for (int field : table.descriptor().textFields()) {
@@ -45,9 +51,9 @@ public final class GroupTableSnapshot {
     }
   }
 
-  private static long firstEmpty(GroupTable table, long header) {
-    long slot = table.first(header);
-    while (table.header(slot) != GroupTable.EMPTY) {
+  private static long firstEmpty(GroupTable table, long hash) {
+    long slot = table.first(hash);
+    while (table.rows(slot) != 0) {
       slot = table.next(slot);
     }
     return slot;

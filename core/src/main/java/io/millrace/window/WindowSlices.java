@@ -21,16 +21,18 @@ public final class WindowSlices implements AutoCloseable {
 
   private final GroupTableDescriptor descriptor;
   private final MemoryBudget budget;
+  private final int partitions;
   private final GroupTable[] spare = new GroupTable[MOST_SPARE];
   private long[] starts = new long[INITIAL_WINDOWS];
   private GroupTable[] tables = new GroupTable[INITIAL_WINDOWS];
   private int open;
   private int spares;
 
-  /** No window open. */
-  public WindowSlices(GroupTableDescriptor descriptor, MemoryBudget budget) {
+  /** No window open; for the keys of one of {@code partitions} partitions. */
+  public WindowSlices(GroupTableDescriptor descriptor, MemoryBudget budget, int partitions) {
     this.descriptor = descriptor;
     this.budget = budget;
+    this.partitions = partitions;
   }
 
   /** Number of open windows. */
@@ -72,7 +74,8 @@ public final class WindowSlices implements AutoCloseable {
   }
 
   private GroupTable insert(int index, long start) {
-    GroupTable table = spares > 0 ? spare[spares - 1] : new GroupTable(descriptor, budget);
+    GroupTable table =
+        spares > 0 ? spare[spares - 1] : new GroupTable(descriptor, budget, partitions);
     spares = Math.max(0, spares - 1);
     if (open == starts.length) {
       starts = Arrays.copyOf(starts, 2 * open);

@@ -3,6 +3,7 @@ package io.millrace.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.engine.KeyGroups;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.memory.MemoryBudgetExceededException;
 import io.millrace.type.VarcharView;
@@ -13,20 +14,22 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class GroupTableTest {
-  private static final GroupTableDescriptor LONG_KEY_COUNT = new GroupTableDescriptor(24);
-  private static final GroupTableDescriptor TEXT_KEY_COUNT = new GroupTableDescriptor(32, 8);
+  private static final GroupTableDescriptor LONG_KEY_COUNT = new GroupTableDescriptor(24, true);
+  private static final GroupTableDescriptor TEXT_KEY_COUNT =
+      new GroupTableDescriptor(40, false, 16);
 
   private static long find(GroupTable table, long key) {
-    long wanted = GroupTable.header(Hashing.ofLong(key), 0);
-    long slot = table.first(wanted);
-    while (table.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(table.header(slot), wanted) && table.getLong(slot + 8) == key) {
+    long hash = Hashing.ofLong(key);
+    long slot = table.first(hash);
+    while (table.rows(slot) != 0) {
+      if (table.getLong(slot + 8) == key) {
         return slot;
       }
       slot = table.next(slot);
     }
-    slot = table.insert(slot, wanted);
+    slot = table.insert(slot, hash);
     table.putLong(slot + 8, key);
+    table.rows(slot, 1);
     return slot;
   }
 
@@ -56,7 +59,7 @@ class GroupTableTest {
 
   @Test
   void shouldKeepEveryGroupWhenTheBudgetForbidsGrowth() {
-    MemoryBudget budget = new MemoryBudget("test", 16 * 24 + 32 * 24);
+    MemoryBudget budget = new MemoryBudget("test", 16 * 32 + 32 * 32);
     try (GroupTable table = new GroupTable(LONG_KEY_COUNT, budget)) {
       assertThatThrownBy(
               () -> {
@@ -65,7 +68,7 @@ class GroupTableTest {
                 }
               })
           .isInstanceOf(MemoryBudgetExceededException.class)
-          .hasMessageStartingWith("state over its memory budget: budget=test, limitBytes=1152")
+          .hasMessageStartingWith("state over its memory budget: budget=test, limitBytes=1536")
           .hasMessageContaining("; raise the budget");
       long groups = table.size();
       assertThat(groups).isEqualTo(20);
@@ -91,17 +94,50 @@ class GroupTableTest {
 
   @Test
   void shouldTellNullKeysAndEmittedGroupsByTheirFlags() {
-    try (GroupTable table = new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited())) {
-      long wanted = GroupTable.header(Hashing.ofLong(0), 0b10);
-      long slot = table.insert(table.first(wanted), wanted);
+    try (GroupTable table = new GroupTable(TEXT_KEY_COUNT, MemoryBudget.unlimited())) {
+      long identity = GroupTable.identity(Hashing.ofLong(5), 0b10);
+      long slot = table.insert(table.first(identity), identity);
       assertThat(table.isKeyNull(slot, 0)).isFalse();
       assertThat(table.isKeyNull(slot, 1)).isTrue();
       assertThat(table.isEmitted(slot)).isFalse();
       table.setEmitted(slot, true);
       assertThat(table.isEmitted(slot)).isTrue();
-      assertThat(GroupTable.matches(table.header(slot), wanted)).isTrue();
-      assertThat(GroupTable.matches(table.header(slot), GroupTable.header(Hashing.ofLong(0), 0)))
-          .isFalse();
+      assertThat(table.hasIdentity(slot, identity)).isTrue();
+      assertThat(table.hasIdentity(slot, GroupTable.identity(Hashing.ofLong(5), 0))).isFalse();
+    }
+  }
+
+  @Test
+  void shouldForgetANewGroupThatGotNoRow() {
+    try (GroupTable table = new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited())) {
+      long hash = Hashing.ofLong(3);
+      long slot = table.insert(table.first(hash), hash);
+      assertThat(table.size()).isEqualTo(1);
+      table.forgetUnused();
+      assertThat(table.size()).isZero();
+      table.rows(table.insert(table.first(hash), hash), 1);
+      table.forgetUnused();
+      assertThat(table.size()).isEqualTo(1);
+      assertThat(table.rows(slot)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldSpreadTheKeysOfOnePartitionOverAllSlots() {
+    for (int partitions : new int[] {1, 2, 3, 8, 128}) {
+      try (GroupTable table =
+          new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited(), partitions)) {
+        long probes = 0;
+        long keys = 0;
+        for (long key = 0; keys < 10_000; key++) {
+          long hash = Hashing.ofLong(key);
+          if (KeyGroups.partition(KeyGroups.ofHash(hash), partitions) == partitions - 1) {
+            probes += (find(table, key) - table.first(hash) & table.slots() * 32 - 1) / 32;
+            keys++;
+          }
+        }
+        assertThat((double) probes / keys).as("partitions=%d", partitions).isLessThan(4.0);
+      }
     }
   }
 
@@ -115,29 +151,30 @@ class GroupTableTest {
         long key = random.nextLong(500);
         String text = "x".repeat(random.nextInt(40)) + key;
         long slot = slotOf(table, key);
-        table.putText(slot + 8, view(text));
+        table.putText(slot + 16, view(text));
         expected.put(key, text);
-        assertThat(table.equalsText(slot + 8, view(text))).isTrue();
-        assertThat(table.equalsText(slot + 8, view(text + "y"))).isFalse();
+        assertThat(table.equalsText(slot + 16, view(text))).isTrue();
+        assertThat(table.equalsText(slot + 16, view(text + "y"))).isFalse();
       }
       for (Map.Entry<Long, String> entry : expected.entrySet()) {
-        VarcharView text = stored.read(table, slotOf(table, entry.getKey()) + 8);
+        VarcharView text = stored.read(table, slotOf(table, entry.getKey()) + 16);
         assertThat(string(text)).isEqualTo(entry.getValue());
       }
     }
   }
 
   private static long slotOf(GroupTable table, long key) {
-    long wanted = GroupTable.header(Hashing.ofLong(key), 0);
-    long slot = table.first(wanted);
-    while (table.header(slot) != GroupTable.EMPTY) {
-      if (GroupTable.matches(table.header(slot), wanted) && table.getLong(slot + 24) == key) {
+    long identity = GroupTable.identity(Hashing.combine(0, key), 0);
+    long slot = table.first(identity);
+    while (table.rows(slot) != 0) {
+      if (table.hasIdentity(slot, identity) && table.getLong(slot + 32) == key) {
         return slot;
       }
       slot = table.next(slot);
     }
-    slot = table.insert(slot, wanted);
-    table.putLong(slot + 24, key);
+    slot = table.insert(slot, identity);
+    table.putLong(slot + 32, key);
+    table.rows(slot, 1);
     return slot;
   }
 
@@ -158,14 +195,14 @@ class GroupTableTest {
     try (GroupTable table = new GroupTable(TEXT_KEY_COUNT, MemoryBudget.unlimited());
         GroupTable copy = new GroupTable(TEXT_KEY_COUNT, MemoryBudget.unlimited())) {
       for (long key = 0; key < 100; key++) {
-        table.putText(slotOf(table, key) + 8, view("text " + key));
+        table.putText(slotOf(table, key) + 16, view("text " + key));
       }
       GroupTableSnapshot.write(table, snapshot);
       GroupTableSnapshot.read(copy, snapshot);
       assertThat(copy.size()).isEqualTo(100);
       StoredText stored = new StoredText();
       for (long key = 0; key < 100; key++) {
-        assertThat(string(stored.read(copy, slotOf(copy, key) + 8))).isEqualTo("text " + key);
+        assertThat(string(stored.read(copy, slotOf(copy, key) + 16))).isEqualTo("text " + key);
       }
     }
   }

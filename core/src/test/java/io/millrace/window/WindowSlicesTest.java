@@ -5,26 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.Hashing;
 import io.millrace.state.MemorySnapshot;
 import org.junit.jupiter.api.Test;
 
 class WindowSlicesTest {
-  private static final GroupTableDescriptor SLOT = new GroupTableDescriptor(16);
+  private static final GroupTableDescriptor SLOT = new GroupTableDescriptor(16, true);
 
   private static void addGroups(GroupTable table, int groups) {
     for (long i = 0; i < groups; i++) {
-      long header = GroupTable.header(i << 32, 0);
-      long slot = table.first(header);
-      while (table.header(slot) != GroupTable.EMPTY) {
+      long hash = Hashing.ofLong(i);
+      long slot = table.first(hash);
+      while (table.rows(slot) != 0) {
         slot = table.next(slot);
       }
-      table.putLong(table.insert(slot, header) + 8, i);
+      slot = table.insert(slot, hash);
+      table.putLong(slot + 8, i);
+      table.rows(slot, 1);
     }
   }
 
   @Test
   void shouldCloseInOrderOfStartWhenOpenedInAnyOrder() {
-    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited())) {
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1)) {
       for (long start : new long[] {50, 10, 90, 30, 70, 20, 10, 80, 40, 60, 100}) {
         windows.slice(start);
       }
@@ -39,7 +42,7 @@ class WindowSlicesTest {
   @Test
   void shouldGiveAnEmptyTableWhenAClosedOneIsUsedAgain() {
     MemoryBudget budget = MemoryBudget.unlimited();
-    try (WindowSlices windows = new WindowSlices(SLOT, budget)) {
+    try (WindowSlices windows = new WindowSlices(SLOT, budget, 1)) {
       GroupTable first = windows.slice(0);
       addGroups(first, 100);
       long used = budget.usedBytes();
@@ -55,8 +58,8 @@ class WindowSlicesTest {
   @Test
   void shouldCountGroupsOfAllWindowsAndRestoreThem() {
     MemorySnapshot snapshot = new MemorySnapshot();
-    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited());
-        WindowSlices copy = new WindowSlices(SLOT, MemoryBudget.unlimited())) {
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1);
+        WindowSlices copy = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1)) {
       addGroups(windows.slice(0), 3);
       addGroups(windows.slice(-10), 4);
       assertThat(windows.groups()).isEqualTo(7);

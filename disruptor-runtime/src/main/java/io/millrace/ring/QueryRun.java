@@ -57,6 +57,11 @@ public final class QueryRun {
     return failure.get();
   }
 
+  /** Partitions that run it. */
+  int partitions() {
+    return tasks.length;
+  }
+
   void addTask(int partition, QueryTask task) {
     tasks[partition] = task;
   }

@@ -37,7 +37,9 @@ final class QueryTask {
         query
             .query()
             .factory()
-            .create(new EngineContext(budget, outputRows, this::take, this::late, this::refuse));
+            .create(
+                new EngineContext(
+                    budget, outputRows, this::take, this::late, this::refuse, query.partitions()));
   }
 
   Counter counter(int which) {

@@ -156,6 +156,33 @@ final class AggregateEmitter {
     accumulators.values().forEach(accumulator -> accumulator.store(body));
   }
 
+  /**
+   * The result of one aggregate for the row's group, from locals where it can be, behind {@link
+   * #store}.
+   *
+   * @param asObject whether a sum of 128 bits is wanted as an object, see {@link #updatedHigh}
+   */
+  Value updated(CodeWriter body, int index, String hint, boolean asObject) {
+    AggregatePlan plan = plans.get(index);
+    AggregateInput input = inputs.get(index);
+    if (plan.function() == AggregatePlan.Function.COUNT) {
+      return Value.notNull(DataType.of(TypeKind.BIGINT), count(input).updated());
+    }
+    if (plan.function() != AggregatePlan.Function.SUM) {
+      return load(body, index, hint);
+    }
+    String isNull = nullable(input) ? count(input).updated() + " == 0L" : "false";
+    return sum(plan, input).updated(body, hint, isNull, asObject);
+  }
+
+  /** Local with the high half of a sum whose low half {@link #updated} gives, or null. */
+  String updatedHigh(int index) {
+    AggregatePlan plan = plans.get(index);
+    return plan.function() == AggregatePlan.Function.SUM
+        ? sum(plan, inputs.get(index)).updatedHigh()
+        : null;
+  }
+
   /** Reads the result of one aggregate. */
   Value load(CodeWriter body, int index, String hint) {
     AggregatePlan plan = plans.get(index);

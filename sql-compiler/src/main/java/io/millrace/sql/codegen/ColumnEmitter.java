@@ -99,6 +99,11 @@ final class ColumnEmitter {
     }
   }
 
+  /** Java expression of the value of row {@code i} of a column of int or long. */
+  String element(int index) {
+    return names.get(index) + "Column[i]";
+  }
+
   /** Loads columns that are not loaded yet. */
   void load(CodeWriter body, BitSet columns) {
     for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {

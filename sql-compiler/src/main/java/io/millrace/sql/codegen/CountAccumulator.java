@@ -1,6 +1,8 @@
 package io.millrace.sql.codegen;
 
-/** Number of rows that count. */
+import io.millrace.state.GroupTableDescriptor;
+
+/** Number of rows that count; if all do, that is the number of rows that the slot has anyway. */
 final class CountAccumulator implements Accumulator {
   private final AggregateInput input;
   private final int offset;
@@ -8,23 +10,31 @@ final class CountAccumulator implements Accumulator {
 
   CountAccumulator(AggregateInput input, SlotLayout layout, ClassMembers members) {
     this.input = input;
-    this.offset = layout.addLong();
-    this.name = members.uniqueName("count");
+    this.offset = input.always() ? GroupTableDescriptor.ROWS : layout.addLong();
+    this.name = input.always() ? "rows" : members.uniqueName("count");
   }
 
   /** Java expression of the stored count. */
   String stored() {
-    return "groups.getLong(slot + " + offset + ")";
+    return input.always() ? "groups.rows(slot)" : "groups.getLong(slot + " + offset + ")";
+  }
+
+  /** Java expression of the new count, behind {@link #prepare}. */
+  String updated() {
+    return name;
   }
 
   @Override
   public void prepare(CodeWriter body) {
-    String step = input.always() ? "1L" : "(" + input.counts() + " ? 1L : 0L)";
-    body.line("final long " + name + " = " + stored() + " + " + step + ";");
+    if (!input.always()) {
+      body.line("final long " + name + " = " + stored() + " + (" + input.counts() + " ? 1L : 0L);");
+    }
   }
 
   @Override
   public void store(CodeWriter body) {
-    body.line("groups.putLong(slot + " + offset + ", " + name + ");");
+    if (!input.always()) {
+      body.line("groups.putLong(slot + " + offset + ", " + name + ");");
+    }
   }
 }

@@ -25,7 +25,7 @@ final class GroupEmitter {
   private final GroupStorageEmitter storage;
   private final KeyEmitter keys;
   private final AggregateEmitter aggregates;
-  private final SlotLayout layout = new SlotLayout();
+  private final SlotLayout layout;
   private final boolean changes;
   private final boolean outputCanFail;
 
@@ -35,6 +35,7 @@ final class GroupEmitter {
     this.members = members;
     this.output = output;
     this.changes = plan.emission() == Emission.CHANGES;
+    this.layout = new SlotLayout(KeyEmitter.fitLongKey(group.keys()) && !plan.deletes());
     this.keys = new KeyEmitter(members, group.keys(), layout);
     boolean canBeEmpty = group.groups().isEmpty() && !changes;
     this.aggregates = new AggregateEmitter(group.aggregates(), canBeEmpty, members, layout);
@@ -60,8 +61,10 @@ final class GroupEmitter {
       body.line("");
       passesMethod(body);
     }
-    body.line("");
-    writeMethod(body);
+    if (!isDirect()) {
+      body.line("");
+      writeMethod(body);
+    }
     body.line("");
     storage.methods(body, changes);
     storage.declare();
@@ -70,6 +73,15 @@ final class GroupEmitter {
     body.open("protected int outputRowsPerRow()");
     body.line(changes ? "return " + (plan.retracts() ? 2 : 1) + ";" : "return 0;");
     body.close();
+  }
+
+  /** Whether each row puts out one row from locals, without a look at the slot. */
+  private boolean isDirect() {
+    return changes
+        && !group.aggregates().isEmpty()
+        && !plan.deletes()
+        && !plan.putsOutOldValues()
+        && !outputCanFail;
   }
 
   private void processMethod(CodeWriter body) {
@@ -87,8 +99,15 @@ final class GroupEmitter {
     body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
     columns.bind(body);
     storage.bind(body);
-    body.open("for (int i = fromRow; i < toRow; i++)");
-    body.line("row = i;");
+    if (plan.filter() == null) {
+      keys.touch(body, columns);
+    }
+    if (isDirect()) {
+      body.line("int n = out.rowCount();");
+    }
+    body.line("int i = fromRow;");
+    body.open("try");
+    body.open("for (; i < toRow; i++)");
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
     if (plan.filter() != null) {
       columns.load(body, filterColumns);
@@ -101,8 +120,15 @@ final class GroupEmitter {
     keys.hash(body, emitter);
     aggregates.arguments(body, emitter);
     storage.select(body);
-    body.line("final long slot = find(groups, hash, nullFlags" + keys.arguments() + ");");
+    keys.find(body);
+    body.line("final long rows = groups.rows(slot) + 1L;");
     update(body);
+    body.close();
+    body.reopen("finally");
+    body.line("row = i;");
+    if (isDirect()) {
+      body.line("out.rowCount(n);");
+    }
     body.close();
     body.close();
   }
@@ -110,15 +136,37 @@ final class GroupEmitter {
   private void update(CodeWriter body) {
     aggregates.prepare(body);
     if (!changes) {
-      aggregates.store(body);
+      store(body);
+    } else if (isDirect()) {
+      directChange(body);
     } else if (group.aggregates().isEmpty() && !plan.deletes()) {
       members.use(RowKind.class);
-      body.open("if (!groups.isEmitted(slot))");
+      body.open("if (rows == 1L)");
       change(body);
       body.close();
     } else {
       change(body);
     }
+  }
+
+  private void store(CodeWriter body) {
+    body.line("groups.rows(slot, rows);");
+    aggregates.store(body);
+  }
+
+  /** Stores the new state and puts it out. */
+  private void directChange(CodeWriter body) {
+    members.use(RowKind.class);
+    store(body);
+    List<Value> fields = new GroupFields(group, keys, aggregates).updated(body, plan, output);
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, fields);
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
+    }
+    output.store(body, values);
+    body.line("out.kinds()[n] = rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;");
+    body.line("n++;");
   }
 
   /** Stores the new state and puts out what changed; undone if the output cannot be computed. */
@@ -128,26 +176,25 @@ final class GroupEmitter {
     if (outputCanFail) {
       undo =
           members.finalField(
-              members.use(GroupUndo.class), "new GroupUndo(" + layout.slotBytes() + ")", "undo");
+              members.use(GroupUndo.class), "new GroupUndo(" + layout.fieldBytes() + ")", "undo");
       body.line("final int rowsBefore = out.rowCount();");
       body.line(undo + ".save(groups, slot);");
       body.open("try");
     }
-    body.line("final boolean emitted = groups.isEmitted(slot);");
     if (plan.deletes()) {
+      body.line("final boolean emitted = groups.isEmitted(slot);");
       retractingChange(body);
     } else {
       if (plan.putsOutOldValues()) {
-        body.open("if (emitted)");
+        body.open("if (rows > 1L)");
         body.line("write(groups, slot" + storage.windowArgument() + ", RowKind.UPDATE_BEFORE);");
         body.close();
       }
-      aggregates.store(body);
+      store(body);
       body.line(
           "write(groups, slot"
               + storage.windowArgument()
-              + ", emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);");
-      body.line("groups.setEmitted(slot, true);");
+              + ", rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER);");
     }
     if (undo != null) {
       body.reopen("catch (RuntimeException e)");
@@ -164,7 +211,7 @@ final class GroupEmitter {
     body.open("if (emitted)");
     body.line("write(groups, slot" + window + ", RowKind.DELETE);");
     body.close();
-    aggregates.store(body);
+    store(body);
     body.line("final boolean passes = passes(groups, slot" + window + ");");
     body.open("if (passes)");
     if (plan.putsOutOldValues()) {

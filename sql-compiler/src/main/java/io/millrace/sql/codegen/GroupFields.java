@@ -7,6 +7,7 @@ import io.millrace.sql.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /** Reads the fields of a group, keys, window and aggregates, for filter and output expressions. */
@@ -35,6 +36,48 @@ final class GroupFields {
     return values;
   }
 
+  /**
+   * The fields that the outputs use, for the group of the row in work, from locals where they can
+   * be; a sum of 128 bits that is an output column by itself goes there in two halves.
+   */
+  List<Value> updated(CodeWriter body, QueryPlan plan, OutputEmitter output) {
+    List<RexNode> outputs = plan.outputs();
+    BitSet used = ColumnEmitter.columnsOf(outputs);
+    BitSet computedWith =
+        ColumnEmitter.columnsOf(
+            outputs.stream().filter(node -> !(node instanceof RexInputRef)).toList());
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < group.fieldTypes().size(); i++) {
+      values.add(
+          used.get(i)
+              ? updated(body, i, hint(plan, i), computedWith.get(i))
+              : new Value(
+                  ExpressionEmitter.toDataType(group.fieldTypes().get(i)), "unused", "false"));
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i) instanceof RexInputRef ref && !computedWith.get(ref.getIndex())) {
+        highHalf(output, i, ref.getIndex());
+      }
+    }
+    return values;
+  }
+
+  private void highHalf(OutputEmitter output, int index, int field) {
+    int aggregate = field - group.groups().size();
+    if (aggregate >= 0 && aggregates.updatedHigh(aggregate) != null) {
+      output.highHalf(index, aggregates.updatedHigh(aggregate));
+    }
+  }
+
+  private Value updated(CodeWriter body, int field, String hint, boolean asObject) {
+    if (field >= group.groups().size()) {
+      return aggregates.updated(body, field - group.groups().size(), hint, asObject);
+    }
+    return group.groups().get(field) instanceof GroupPlan.GroupField.Key key
+        ? keys.updated(body, key.index(), hint)
+        : load(body, field, hint);
+  }
+
   private Value load(CodeWriter body, int field, String hint) {
     if (field >= group.groups().size()) {
       return aggregates.load(body, field - group.groups().size(), hint);
@@ -53,8 +96,7 @@ final class GroupFields {
   /** Name of the output column that shows the field, or a plain one. */
   private static String hint(QueryPlan plan, int field) {
     for (int i = 0; i < plan.outputs().size(); i++) {
-      if (plan.outputs().get(i) instanceof org.apache.calcite.rex.RexInputRef ref
-          && ref.getIndex() == field) {
+      if (plan.outputs().get(i) instanceof RexInputRef ref && ref.getIndex() == field) {
         return plan.names().get(i);
       }
     }

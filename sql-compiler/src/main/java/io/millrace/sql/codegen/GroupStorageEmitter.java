@@ -40,6 +40,8 @@ final class GroupStorageEmitter {
       body.line("final GroupTable groups = this.groups;");
     } else {
       body.line("final boolean behind = batch.hasRowsBehind();");
+      body.line("GroupTable groups = current;");
+      body.line("long windowStart = currentStart;");
     }
   }
 
@@ -61,14 +63,14 @@ final class GroupStorageEmitter {
     }
     String time = eventTime.code();
     body.line(
-        "final long windowStart = "
+        "final long start = "
             + time
-            + " >= currentStart && "
+            + " >= windowStart && "
             + time
-            + " < currentEnd ? currentStart : Tumbling.start("
+            + " < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start("
             + time
             + ", WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
-    body.open("if (behind && windowStart + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
+    body.open("if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
     body.line("late(batch, i, \"window closed\");");
     body.line("continue;");
     body.close();
@@ -78,7 +80,10 @@ final class GroupStorageEmitter {
   void select(CodeWriter body) {
     if (window != null) {
       members.use(GroupTable.class);
-      body.line("final GroupTable groups = slice(windowStart);");
+      body.open("if (start != windowStart)");
+      body.line("groups = slice(start);");
+      body.line("windowStart = start;");
+      body.close();
     }
   }
 
@@ -97,11 +102,15 @@ final class GroupStorageEmitter {
     members.use(GroupTableDescriptor.class);
     if (window == null) {
       members.constructorStatement(
-          "this.groups = new GroupTable(" + descriptor + ", context.budget());");
+          "this.groups = new GroupTable("
+              + descriptor
+              + ", context.budget(), context.partitions());");
     } else {
       members.use(WindowSlices.class);
       members.constructorStatement(
-          "this.windows = new WindowSlices(" + descriptor + ", context.budget());");
+          "this.windows = new WindowSlices("
+              + descriptor
+              + ", context.budget(), context.partitions());");
     }
   }
 
@@ -116,7 +125,6 @@ final class GroupStorageEmitter {
     body.line("private final WindowSlices windows;");
     body.line("private GroupTable current;");
     body.line("private long currentStart = Long.MAX_VALUE;");
-    body.line("private long currentEnd = Long.MIN_VALUE;");
   }
 
   /** The methods that open, close and emit. */
@@ -128,7 +136,7 @@ final class GroupStorageEmitter {
     } else if (!changes) {
       finishMethod(body);
     }
-    if (!changes) {
+    if (!changes && (window != null || !group.groups().isEmpty())) {
       body.line("");
       emitMethod(body);
     }
@@ -139,11 +147,8 @@ final class GroupStorageEmitter {
   private static void sliceMethod(CodeWriter body) {
     body.line("/** Groups of the window that starts there, opened at need. */");
     body.open("private GroupTable slice(long windowStart)");
-    body.open("if (windowStart != currentStart)");
     body.line("current = windows.slice(windowStart);");
     body.line("currentStart = windowStart;");
-    body.line("currentEnd = windowStart + WINDOW_SIZE_NS;");
-    body.close();
     body.line("return current;");
     body.close();
   }
@@ -158,7 +163,6 @@ final class GroupStorageEmitter {
     body.open("if (windows.firstStart() == currentStart)");
     body.line("current = null;");
     body.line("currentStart = Long.MAX_VALUE;");
-    body.line("currentEnd = Long.MIN_VALUE;");
     body.close();
     body.line("windows.closeFirst();");
     body.close();
@@ -169,9 +173,11 @@ final class GroupStorageEmitter {
     body.line("@Override");
     body.open("protected void finish()");
     if (group.groups().isEmpty()) {
-      body.line("find(groups, 0L, 0L);");
+      body.line("final long slot = find(groups, 0L);");
+      emitGroup(body);
+    } else {
+      body.line("emit(groups);");
     }
-    body.line("emit(groups);");
     body.close();
   }
 
@@ -180,15 +186,21 @@ final class GroupStorageEmitter {
     body.line("/** Puts out all groups. */");
     body.open("private void emit(GroupTable groups" + windowParameter() + ")");
     body.open("for (long slot = groups.firstGroup(); slot >= 0; slot = groups.nextGroup(slot))");
+    emitGroup(body);
+    body.close();
+    body.close();
+  }
+
+  private void emitGroup(CodeWriter body) {
+    members.use(RowKind.class);
     if (plan.outputFilter() != null) {
-      body.open("if (!passes(groups, slot" + windowArgument() + "))");
-      body.line("continue;");
-      body.close();
+      body.open("if (passes(groups, slot" + windowArgument() + "))");
     }
     body.line("reserve(1);");
     body.line("write(groups, slot" + windowArgument() + ", RowKind.INSERT);");
-    body.close();
-    body.close();
+    if (plan.outputFilter() != null) {
+      body.close();
+    }
   }
 
   private void stateMethods(CodeWriter body) {
@@ -196,6 +208,17 @@ final class GroupStorageEmitter {
     if (!windowed) {
       members.use(GroupTableSnapshot.class);
     }
+    body.line("@Override");
+    body.open("protected void rowFailed()");
+    if (windowed) {
+      body.open("if (current != null)");
+      body.line("current.forgetUnused();");
+      body.close();
+    } else {
+      body.line("groups.forgetUnused();");
+    }
+    body.close();
+    body.line("");
     body.line("@Override");
     body.open("public void snapshot(SnapshotWriter writer)");
     body.line("super.snapshot(writer);");

@@ -9,6 +9,7 @@ import io.millrace.type.Storage;
 import io.millrace.type.VarcharView;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -19,31 +20,51 @@ final class KeyEmitter {
   private final List<RexNode> expressions;
   private final List<SlotField> fields = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final boolean longKey;
+  private List<Value> values = List.of();
+  private String flags = "0L";
 
   /** Keys without a place in slots, for a router. */
   KeyEmitter(ClassMembers members, List<RexNode> expressions) {
-    this(members, expressions, new SlotLayout());
+    this(members, expressions, new SlotLayout(false));
+  }
+
+  /** Whether a table can have a long key for these keys. */
+  static boolean fitLongKey(List<RexNode> expressions) {
+    if (expressions.size() != 1) {
+      return false;
+    }
+    DataType type = ExpressionEmitter.toDataType(expressions.get(0).getType());
+    return !type.nullable()
+        && type.storage() != Storage.LONG_PAIR
+        && type.storage() != Storage.BYTES;
   }
 
   KeyEmitter(ClassMembers members, List<RexNode> expressions, SlotLayout layout) {
     this.members = members;
     this.expressions = expressions;
+    this.longKey = layout.hasLongKey();
     for (RexNode expression : expressions) {
       fields.add(new SlotField(ExpressionEmitter.toDataType(expression.getType()), layout));
       names.add(members.uniqueName("key"));
     }
   }
 
-  /** Computes keys, {@code hash} and {@code nullFlags} of a row. */
-  List<Value> hash(CodeWriter body, ExpressionEmitter emitter) {
-    List<Value> keys = new ArrayList<>();
+  /** Computes the keys of a row and their {@code hash}. */
+  void hash(CodeWriter body, ExpressionEmitter emitter) {
+    values = new ArrayList<>();
     for (int i = 0; i < expressions.size(); i++) {
-      keys.add(canonical(body, emitter.emit(expressions.get(i)), i));
+      Value value = emitter.emit(expressions.get(i));
+      values.add(value);
+      canonical(body, value, i);
     }
-    String flags = nullFlags(keys);
-    body.line("final long nullFlags = " + flags + ";");
+    flags = nullFlags(values);
+    if (!flags.equals("0L")) {
+      body.line("final long nullFlags = " + flags + ";");
+      flags = "nullFlags";
+    }
     String hash = "0L";
-    for (int i = 0; i < keys.size(); i++) {
+    for (int i = 0; i < expressions.size(); i++) {
       hash = i == 0 ? "Hashing.ofLong(" + bits(i) + ")" : combine(hash, bits(i));
       if (fields.get(i).type().storage() == Storage.LONG_PAIR) {
         hash = combine(hash, names.get(i) + "Low");
@@ -52,7 +73,39 @@ final class KeyEmitter {
     members.use(Hashing.class);
     body.line(
         "final long hash = " + (flags.equals("0L") ? hash : combine(hash, "nullFlags")) + ";");
-    return keys;
+  }
+
+  /** Finds the slot of the row's group in {@code groups}, behind {@link #hash}. */
+  void find(CodeWriter body) {
+    if (!longKey) {
+      members.use(GroupTable.class);
+      body.line("final long identity = GroupTable.identity(hash, " + flags + ");");
+    }
+    body.line(
+        "final long slot = find(groups, " + (longKey ? "hash" : "identity") + arguments() + ");");
+  }
+
+  /**
+   * Brings the slots of all rows into the cache before the loop, if the table is large: the misses
+   * of many rows overlap, which those of searches that branch do not ({@code GroupTableBenchmark}).
+   * Only for a long key that is a column.
+   */
+  void touch(CodeWriter body, ColumnEmitter columns) {
+    if (!longKey || !(expressions.get(0) instanceof RexInputRef column)) {
+      return;
+    }
+    Storage storage = fields.get(0).type().storage();
+    if (storage != Storage.LONG && storage != Storage.INT) {
+      return;
+    }
+    members.use(Hashing.class);
+    String touched = members.field("long", "touched");
+    body.open("if (groups != null && groups.isLarge())");
+    body.open("for (int i = fromRow; i < toRow; i++)");
+    body.line(
+        touched + " += groups.touch(Hashing.ofLong(" + columns.element(column.getIndex()) + "));");
+    body.close();
+    body.close();
   }
 
   private static String combine(String hash, String next) {
@@ -74,7 +127,7 @@ final class KeyEmitter {
   /**
    * Brings a key into a local whose bits are equal for equal keys; that of NULL is zero or empty.
    */
-  private Value canonical(CodeWriter body, Value value, int index) {
+  private void canonical(CodeWriter body, Value value, int index) {
     String name = names.get(index);
     String code = value.code();
     switch (value.type().storage()) {
@@ -94,7 +147,6 @@ final class KeyEmitter {
         declare(body, view, name, orZero(value, code, empty));
       }
     }
-    return new Value(value.type(), name, value.isNull());
   }
 
   private static String orZero(Value value, String code, String zero) {
@@ -111,7 +163,7 @@ final class KeyEmitter {
   }
 
   /** Names of the locals that identify the group, to call {@code find} with. */
-  String arguments() {
+  private String arguments() {
     return join("", false);
   }
 
@@ -133,16 +185,17 @@ final class KeyEmitter {
     String table = members.use(GroupTable.class);
     body.line("/** Slot of the group of these keys, a new one if it is new. */");
     body.open(
-        join("private static long find(" + table + " groups, long hash, long nullFlags", true)
-            + ")");
-    body.line("final long wanted = GroupTable.header(hash, nullFlags);");
-    body.line("long slot = groups.first(hash);");
-    body.open("while (groups.header(slot) != GroupTable.EMPTY)");
-    StringBuilder same = new StringBuilder("GroupTable.matches(groups.header(slot), wanted)");
-    for (int i = 0; i < names.size(); i++) {
-      same.append(" && ").append(equal(i));
+        join("private static long find(" + table + " groups, long " + hashName(), true) + ")");
+    body.line("long slot = groups.first(" + hashName() + ");");
+    body.open("while (groups.rows(slot) != 0L)");
+    List<String> same = new ArrayList<>();
+    if (!longKey) {
+      same.add("groups.hasIdentity(slot, identity)");
     }
-    body.open("if (" + same + ")");
+    for (int i = 0; i < names.size(); i++) {
+      same.add(equal(i));
+    }
+    body.open("if (" + String.join(" && ", same) + ")");
     body.line("return slot;");
     body.close();
     body.line("slot = groups.next(slot);");
@@ -150,6 +203,10 @@ final class KeyEmitter {
     storeKeys(body);
     body.line("return slot;");
     body.close();
+  }
+
+  private String hashName() {
+    return longKey ? "hash" : "identity";
   }
 
   private String equal(int index) {
@@ -174,7 +231,7 @@ final class KeyEmitter {
     if (textBytes.length() > 0) {
       body.line("groups.reserveText(" + textBytes + ");");
     }
-    body.line("slot = groups.insert(slot, wanted);");
+    body.line("slot = groups.insert(slot, " + hashName() + ");");
     for (int i = 0; i < names.size(); i++) {
       SlotField field = fields.get(i);
       String name = names.get(i);
@@ -187,6 +244,13 @@ final class KeyEmitter {
         body.line("groups.putLong(" + field.at() + " + 8, " + name + "Low);");
       }
     }
+  }
+
+  /** A key of the row's group: the row's own value where that is the same as the stored one. */
+  Value updated(CodeWriter body, int index, String hint) {
+    Storage storage = fields.get(index).type().storage();
+    boolean same = storage != Storage.FLOAT && storage != Storage.DOUBLE;
+    return same ? values.get(index) : load(body, index, hint);
   }
 
   /** Reads a key of a group back from its slot. */

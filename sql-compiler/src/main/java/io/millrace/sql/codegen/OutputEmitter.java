@@ -6,7 +6,9 @@ import io.millrace.type.Column;
 import io.millrace.type.DataType;
 import io.millrace.type.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.rex.RexNode;
 
 /** Writes output rows: fields that hold the output batch's arrays, and stores of row {@code n}. */
@@ -15,6 +17,7 @@ final class OutputEmitter {
   private final List<RexNode> expressions;
   private final List<String> fields = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
+  private final Map<Integer, String> highs = new HashMap<>();
 
   OutputEmitter(List<String> names, List<RexNode> expressions, ClassMembers members) {
     this.names = names;
@@ -22,6 +25,11 @@ final class OutputEmitter {
     for (String name : names) {
       fields.add(members.uniqueName(name + "Out"));
     }
+  }
+
+  /** Says that the code of a value of 128 bits is that of its low half, and that of the other. */
+  void highHalf(int index, String code) {
+    highs.put(index, code);
   }
 
   /** Stores the values of one row at index {@code n}; all of them are computed already. */
@@ -33,30 +41,33 @@ final class OutputEmitter {
           ExpressionEmitter.toDataType(expressions.get(i).getType())
               .withNullable(!value.isNull().equals("false"));
       columns.add(new Column(names.get(i), type));
-      store(body, fields.get(i), type, value);
+      store(body, i, type, value);
     }
   }
 
-  private static void store(CodeWriter body, String field, DataType type, Value value) {
+  private void store(CodeWriter body, int index, DataType type, Value value) {
+    String field = fields.get(index);
     if (value.isNull().equals("true")) {
       body.line(field + ".setNull(n);");
     } else if (value.isNull().equals("false")) {
-      storeValue(body, field, type, value.code());
+      storeValue(body, index, type, value.code());
     } else {
       body.open("if (" + value.isNull() + ")");
       body.line(field + ".setNull(n);");
       body.reopen("else");
-      storeValue(body, field, type, value.code());
+      storeValue(body, index, type, value.code());
       body.close();
     }
   }
 
-  private static void storeValue(CodeWriter body, String field, DataType type, String code) {
+  private void storeValue(CodeWriter body, int index, DataType type, String code) {
+    String field = fields.get(index);
+    String high = highs.get(index);
     switch (type.storage()) {
       case BYTE -> body.line(field + "Values[n] = (byte) (" + code + " ? 1 : 0);");
       case LONG_PAIR -> {
-        body.line(field + "Highs[n] = " + code + ".high();");
-        body.line(field + "Values[n] = " + code + ".low();");
+        body.line(field + "Highs[n] = " + (high == null ? code + ".high()" : high) + ";");
+        body.line(field + "Values[n] = " + (high == null ? code + ".low()" : code) + ";");
       }
       case BYTES -> body.line(field + ".setVarchar(n, " + code + ");");
       default -> body.line(field + "Values[n] = " + code + ";");

@@ -20,17 +20,16 @@ final class RowNumberEmitter {
   private final RowNumberPlan over;
   private final ClassMembers members;
   private final OutputEmitter output;
-  private final SlotLayout layout = new SlotLayout();
+  private final SlotLayout layout;
   private final KeyEmitter keys;
-  private final SlotField counter;
 
   RowNumberEmitter(QueryPlan plan, ClassMembers members, OutputEmitter output) {
     this.plan = plan;
     this.over = (RowNumberPlan) plan.operator();
     this.members = members;
     this.output = output;
+    this.layout = new SlotLayout(KeyEmitter.fitLongKey(over.keys()));
     this.keys = new KeyEmitter(members, over.keys(), layout);
-    this.counter = new SlotField(DataType.of(TypeKind.BIGINT), layout);
   }
 
   /** Writes the methods of the class. */
@@ -41,7 +40,7 @@ final class RowNumberEmitter {
     members.constructorStatement(
         "this.groups = new GroupTable(new GroupTableDescriptor("
             + layout.arguments()
-            + "), context.budget());");
+            + "), context.budget(), context.partitions());");
     processMethod(body);
     body.line("");
     keys.findMethod(body);
@@ -77,9 +76,13 @@ final class RowNumberEmitter {
     body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
     columns.bind(body);
     body.line("final GroupTable groups = this.groups;");
+    if (plan.filter() == null) {
+      keys.touch(body, columns);
+    }
     body.line("int n = out.rowCount();");
-    body.open("for (int i = fromRow; i < toRow; i++)");
-    body.line("row = i;");
+    body.line("int i = fromRow;");
+    body.open("try");
+    body.open("for (; i < toRow; i++)");
     String rowNumber = members.uniqueName("row number");
     List<Value> inputs = new ArrayList<>(columns.values());
     inputs.add(Value.notNull(DataType.of(TypeKind.BIGINT), rowNumber));
@@ -87,9 +90,13 @@ final class RowNumberEmitter {
     filter(body, columns, emitter);
     columns.load(body, used);
     keys.hash(body, emitter);
-    body.line("final long slot = find(groups, hash, nullFlags" + keys.arguments() + ");");
-    body.line("final long " + rowNumber + " = groups.getLong(" + counter.at() + ") + 1L;");
+    keys.find(body);
+    body.line("final long " + rowNumber + " = groups.rows(slot) + 1L;");
     number(body, emitter, rowNumber);
+    body.close();
+    body.reopen("finally");
+    body.line("row = i;");
+    body.line("out.rowCount(n);");
     body.close();
     body.close();
   }
@@ -113,7 +120,7 @@ final class RowNumberEmitter {
       body.line(
           "final boolean " + passes + " = " + emitter.emitCondition(plan.outputFilter()) + ";");
       body.open("if (!" + passes + ")");
-      counter.store(body, rowNumber);
+      body.line("groups.rows(slot, " + rowNumber + ");");
       body.line("continue;");
       body.close();
     }
@@ -121,10 +128,9 @@ final class RowNumberEmitter {
     for (int i = 0; i < plan.outputs().size(); i++) {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
-    counter.store(body, rowNumber);
+    body.line("groups.rows(slot, " + rowNumber + ");");
     output.store(body, values);
     body.line("n++;");
-    body.line("out.rowCount(n);");
   }
 
   private void keepsMethod(CodeWriter body) {
@@ -141,6 +147,11 @@ final class RowNumberEmitter {
   }
 
   private static void stateMethods(CodeWriter body) {
+    body.line("@Override");
+    body.open("protected void rowFailed()");
+    body.line("groups.forgetUnused();");
+    body.close();
+    body.line("");
     body.line("@Override");
     body.open("public void snapshot(SnapshotWriter writer)");
     body.line("super.snapshot(writer);");

@@ -28,6 +28,11 @@ final class SlotField {
     return "slot + " + offset;
   }
 
+  /** Where the low half of two longs lies. */
+  String lowAt() {
+    return "slot + " + (offset + Long.BYTES);
+  }
+
   /** Statement that stores a value that is not NULL. */
   void store(CodeWriter body, String code) {
     switch (type.storage()) {

@@ -6,8 +6,15 @@ import java.util.List;
 
 /** Places fields in the slots of a group table, in the order in which they are asked for. */
 final class SlotLayout {
-  private int bytes = GroupTableDescriptor.HEADER_BYTES;
+  private final boolean longKey;
+  private int bytes;
   private final List<Integer> textFields = new ArrayList<>();
+
+  /** No fields yet; the first of a table with a long key is that key. */
+  SlotLayout(boolean longKey) {
+    this.longKey = longKey;
+    this.bytes = longKey ? GroupTableDescriptor.KEY : GroupTableDescriptor.FIELDS;
+  }
 
   /** Offset of a new field of one long. */
   int addLong() {
@@ -31,13 +38,17 @@ final class SlotLayout {
     return offset;
   }
 
-  int slotBytes() {
+  int fieldBytes() {
     return bytes;
+  }
+
+  boolean hasLongKey() {
+    return longKey;
   }
 
   /** Arguments of the descriptor's constructor. */
   String arguments() {
-    StringBuilder text = new StringBuilder(bytes + ", new int[] {");
+    StringBuilder text = new StringBuilder(bytes + ", " + longKey + ", new int[] {");
     for (int i = 0; i < textFields.size(); i++) {
       text.append(i == 0 ? "" : ", ").append(textFields.get(i));
     }
