@@ -1,21 +1,41 @@
 package io.millrace.perf.bench;
 
+import io.millrace.perf.analysis.ConcurrentMapContender;
+import io.millrace.perf.analysis.SharedLockContender;
+import io.millrace.perf.analysis.V1Contender;
 import io.millrace.perf.engine.EngineContender;
 import io.millrace.perf.loop.LoopContender;
+import io.millrace.perf.pipeline.PipelineContender;
+import io.millrace.perf.rival.DuckDbContender;
+import io.millrace.perf.rival.EsperContender;
 import io.millrace.perf.scenario.Contender;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Everything that is compared on the scenarios; a new contender is one more line. */
-public final class Contenders {
-  /** In the order of the table's columns; the first is what all others are compared with. */
-  private static final List<Supplier<Contender>> ALL =
-      List.of(LoopContender::new, EngineContender::new);
-
+final class Contenders {
   private Contenders() {}
 
-  /** New contenders, in the order of the table's columns, the hand-written loop first. */
-  public static List<Contender> all() {
-    return ALL.stream().map(Supplier::get).toList();
+  /**
+   * New contenders, in the order of the table's columns; the first is what all others are compared
+   * with. Those that leave garbage behind come last, so that others need not collect it.
+   *
+   * @param partitions numbers of partitions of what runs end to end
+   */
+  static List<Contender> all(List<Integer> partitions) {
+    List<Contender> all = new ArrayList<>();
+    all.add(new LoopContender());
+    all.add(new EngineContender());
+    for (int count : partitions) {
+      all.add(PipelineContender.publishing(count));
+      all.add(PipelineContender.exchanging(count));
+    }
+    all.add(new DuckDbContender(1));
+    all.add(new DuckDbContender(2));
+    all.add(new V1Contender());
+    all.add(new SharedLockContender(2));
+    all.add(new ConcurrentMapContender(2));
+    all.add(new EsperContender());
+    return all;
   }
 }

@@ -3,10 +3,11 @@ package io.millrace.perf.scenario;
 /**
  * One way to compute a scenario: a hand-written loop, Millrace in one of its shapes, a rival.
  *
- * <p>Order of calls, all on one thread: {@link #prepare} once, then {@link #run} any number of
- * times, each a pass over all rows from empty state to the end of input, then {@link #close}. What
- * is done once in the life of a program (compiling, making threads, loading a table) belongs to
- * {@code prepare}; what each pass needs (new state, closing windows) belongs to {@code run}.
+ * <p>Order of calls, all on one thread: {@link #prepare} once, then any number of times {@link
+ * #ready} and {@link #run}, a pass over all rows from empty state to the end of input, then {@link
+ * #close}. What is done once in the life of a program (compiling, making threads, loading a table)
+ * belongs to {@code prepare}, or to {@code ready} where it cannot be used twice; what each pass
+ * needs (new state, closing windows) belongs to {@code run}. Between passes no thread may be busy.
  */
 public interface Contender extends AutoCloseable {
   /** Name for tables, such as {@code hand-written loop}. */
@@ -19,6 +20,9 @@ public interface Contender extends AutoCloseable {
 
   /** Gets ready for a workload; not timed. */
   void prepare(Workload workload) throws Exception;
+
+  /** Gets ready for the next pass, which follows at once; not timed. */
+  default void ready() throws Exception {}
 
   /**
    * Makes one pass.

@@ -1,0 +1,95 @@
+package io.millrace.perf.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The report as Markdown, laid out so that it also reads well as text. */
+final class ReportText {
+  private final StringBuilder text = new StringBuilder();
+
+  private ReportText() {}
+
+  static String of(Report report) {
+    ReportText writer = new ReportText();
+    writer.header(report.setting());
+    if (!report.cases().isEmpty()) {
+      writer.cases(report.cases());
+    }
+    report.measures().forEach(writer::measure);
+    writer.ratios(report.ratios());
+    return writer.text.toString();
+  }
+
+  private void header(Setting setting) {
+    text.append("# Comparison\n\n");
+    setting
+        .lines()
+        .forEach(
+            (name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
+  }
+
+  private void measure(NamedFindings measure) {
+    text.append("\n## ").append(measure.name()).append("\n\n");
+    text.append(measure.findings().text().strip()).append('\n');
+  }
+
+  private void cases(List<CaseResult> results) {
+    text.append("\n## Million rows a second\n\n");
+    text.append("Median of the rounds, and in brackets how many times the first column.\n\n");
+    TextTable table = new TextTable();
+    List<Timing> columns = results.get(0).timings();
+    String[] head = new String[columns.size() + 2];
+    head[0] = "case";
+    head[1] = "rows";
+    for (int i = 0; i < columns.size(); i++) {
+      head[i + 2] = columns.get(i).contender();
+    }
+    table.add(head);
+    String first = columns.get(0).contender();
+    for (CaseResult result : results) {
+      String[] cells = new String[head.length];
+      cells[0] = result.benchCase().label();
+      cells[1] = String.format(Locale.ROOT, "%,d", result.benchCase().rows());
+      for (int i = 2; i < cells.length; i++) {
+        cells[i] = cell(result, head[i], first);
+      }
+      table.add(cells);
+    }
+    text.append(table);
+  }
+
+  private static String cell(CaseResult result, String contender, String first) {
+    double[] ratios = result.ratios(contender, first);
+    if (ratios == null) {
+      return "-";
+    }
+    String speed = number(result.rowsPerMicrosecond(contender));
+    return contender.equals(first) ? speed : speed + " (" + number(Timing.median(ratios)) + ")";
+  }
+
+  private void ratios(List<RatioLine> ratios) {
+    text.append("\n## Ratios and targets\n\n");
+    text.append("Median of the rounds, least and greatest of them.\n\n");
+    TextTable table = new TextTable();
+    table.add("measure", "ratio", "least", "greatest", "target", "met");
+    for (RatioLine line : ratios) {
+      String bound = line.bound() == RatioLine.Bound.AT_LEAST ? ">= " : "<= ";
+      table.add(
+          line.measure(),
+          number(line.ratio()),
+          number(line.least()),
+          number(line.greatest()),
+          line.hasTarget() ? bound + number(line.target()) : "none",
+          line.hasTarget() ? (line.met() ? "met" : "NOT MET") : "-");
+    }
+    text.append(table);
+  }
+
+  /** Three significant digits. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    String format = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,106 @@
+package io.millrace.perf.pipeline;
+
+import io.millrace.Delivery;
+import io.millrace.Millrace;
+import io.millrace.MillraceConfig;
+import io.millrace.WaitMode;
+import io.millrace.batch.RecordBatch;
+import io.millrace.perf.scenario.Answer;
+import io.millrace.perf.scenario.Contender;
+import io.millrace.perf.scenario.Workload;
+import io.millrace.publish.StreamPublisher;
+
+/**
+ * Whole batches through publisher, ring and engines to a subscriber that counts.
+ *
+ * <pre>
+ *              copy or exchange
+ *   batches ---- publisher ----> RING ----> partition 0 (thread, engine) ----> subscriber
+ *                 (measuring thread)  \---> partition 1 (thread, engine) ----> subscriber
+ * </pre>
+ *
+ * <p>A pass has its own Millrace, whose ring and threads are made before its time starts; ending
+ * the input and taking all output is part of the pass.
+ */
+public final class PipelineContender implements Contender {
+  private static final long MEMORY_BYTES = 4L << 30;
+
+  private final int partitions;
+  private final boolean exchange;
+  private Workload workload;
+  private Millrace millrace;
+  private StreamPublisher publisher;
+  private CountingSubscriber subscriber;
+
+  private PipelineContender(int partitions, boolean exchange) {
+    this.partitions = partitions;
+    this.exchange = exchange;
+  }
+
+  /** Batches are copied into the ring; they stay the caller's. */
+  public static PipelineContender publishing(int partitions) {
+    return new PipelineContender(partitions, false);
+  }
+
+  /** Batches themselves are handed over where they need not be routed row by row. */
+  public static PipelineContender exchanging(int partitions) {
+    return new PipelineContender(partitions, true);
+  }
+
+  @Override
+  public String name() {
+    return (exchange ? "exchange" : "end to end") + ", partitions=" + partitions;
+  }
+
+  @Override
+  public void prepare(Workload newWorkload) {
+    workload = newWorkload;
+  }
+
+  @Override
+  public void ready() {
+    MillraceConfig config =
+        MillraceConfig.defaults()
+            .withName("bench")
+            .withPartitions(partitions)
+            .withBatchRows(workload.batchRows())
+            .withWaitMode(WaitMode.YIELDING)
+            .withSharedPublishing(false)
+            .withMemoryBudgetBytes(MEMORY_BYTES);
+    subscriber = new CountingSubscriber(partitions);
+    millrace = Millrace.start(config);
+    millrace.define(workload.stream());
+    millrace.subscribe(workload.query(), Delivery.PARTITION, subscriber);
+    publisher = millrace.publisher(workload.stream().name());
+  }
+
+  @Override
+  public long run(Answer answer) {
+    subscriber.check(answer != null);
+    try {
+      for (RecordBatch batch : workload.batches()) {
+        if (exchange) {
+          publisher.exchange(batch);
+        } else {
+          publisher.publish(batch);
+        }
+      }
+      millrace.close();
+    } finally {
+      takeBack();
+    }
+    return subscriber.rows(answer);
+  }
+
+  /** A batch that was handed over comes back empty, but with its values still in place. */
+  private void takeBack() {
+    for (RecordBatch batch : workload.batches()) {
+      batch.rowCount(workload.batchRows());
+    }
+  }
+
+  @Override
+  public void close() {
+    workload = null;
+  }
+}
