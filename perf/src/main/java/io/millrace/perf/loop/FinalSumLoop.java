@@ -3,45 +3,119 @@ package io.millrace.perf.loop;
 import io.millrace.batch.RecordBatch;
 import io.millrace.perf.scenario.Workload;
 
-/** S2_FINAL: count and exact sum of 128 bits for each customer, written at the end. */
+/** S2_FINAL: count and exact sum for each customer, written at the end. */
 final class FinalSumLoop implements ScenarioLoop {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final int LONGS = 4;
 
-  /** Slots of a key, its count, low and high half of its sum; a count of 0 is an empty slot. */
+  /** From here on the table does not fit into the cache of a core. */
+  private static final int LARGE_LONGS = 1 << 18;
+
+  /**
+   * Slots of a key, its count, low half of its sum, and what that half has overflowed; a count of 0
+   * is an empty slot.
+   */
   private long[] table = new long[16 * LONGS];
 
   private int shift = 64 - 4;
   private int size;
+  private int growAt = 10;
+  private int[] starts = {};
+
+  /** Keeps the JIT from leaving out reads that only fill the cache. */
+  long touched;
 
   @Override
   public void onBatch(RecordBatch batch, LoopOutput out) {
     long[] customers = batch.column(Workload.CUSTOMER_ID).longs();
     long[] amounts = batch.column(Workload.AMOUNT).longs();
-    add(customers, amounts, batch.rowCount());
+    int rows = batch.rowCount();
+    if (table.length > LARGE_LONGS) {
+      touch(customers, 0, rows);
+      addLocated(customers, amounts, rows);
+    } else {
+      add(customers, amounts, rows);
+    }
   }
 
+  /** Adds rows. */
   private void add(long[] customers, long[] amounts, int rows) {
     long[] slots = table;
+    int by = shift;
     for (int i = 0; i < rows; i++) {
       long customer = customers[i];
       long amount = amounts[i];
-      int at = (int) (customer * GOLDEN >>> shift) * LONGS;
+      int at = (int) (customer * GOLDEN >>> by) * LONGS;
       while (slots[at] != customer && slots[at + 1] != 0) {
         at = at + LONGS & slots.length - 1;
       }
+      long old = slots[at + 2];
+      long sum = old + amount;
+      if (((old ^ sum) & (amount ^ sum)) < 0) {
+        slots[at + 3] += amount < 0 ? -1 : 1;
+      }
       long count = slots[at + 1] + 1;
-      long low = slots[at + 2] + amount;
-      long carry = Long.compareUnsigned(low, amount) < 0 ? 1 : 0;
       slots[at] = customer;
       slots[at + 1] = count;
-      slots[at + 2] = low;
-      slots[at + 3] += (amount >> 63) + carry;
-      if (count == 1 && ++size > slots.length / (2 * LONGS)) {
+      slots[at + 2] = sum;
+      if (count == 1 && ++size > growAt) {
         grow();
         slots = table;
+        by = shift;
       }
     }
+  }
+
+  /** The same, with the start of each search at hand. */
+  private void addLocated(long[] customers, long[] amounts, int rows) {
+    long[] slots = table;
+    int[] searches = starts;
+    for (int i = 0; i < rows; i++) {
+      long customer = customers[i];
+      long amount = amounts[i];
+      int at = searches[i];
+      while (slots[at] != customer && slots[at + 1] != 0) {
+        at = at + LONGS & slots.length - 1;
+      }
+      long old = slots[at + 2];
+      long sum = old + amount;
+      if (((old ^ sum) & (amount ^ sum)) < 0) {
+        slots[at + 3] += amount < 0 ? -1 : 1;
+      }
+      long count = slots[at + 1] + 1;
+      slots[at] = customer;
+      slots[at + 1] = count;
+      slots[at + 2] = sum;
+      if (count == 1 && ++size > growAt) {
+        grow();
+        slots = table;
+        locate(customers, i + 1, rows);
+      }
+    }
+  }
+
+  /** Finds where the search for each key begins. */
+  private void locate(long[] customers, int from, int rows) {
+    int[] at = starts;
+    int by = shift;
+    for (int i = from; i < rows; i++) {
+      at[i] = (int) (customers[i] * GOLDEN >>> by) * LONGS;
+    }
+  }
+
+  /** Locates and reads the slots of a batch, so that their cache misses overlap. */
+  private void touch(long[] customers, int from, int rows) {
+    if (starts.length < rows) {
+      starts = new int[rows];
+    }
+    locate(customers, from, rows);
+    long[] slots = table;
+    int[] at = starts;
+    long sum = 0;
+    for (int i = from; i < rows; i++) {
+      sum += slots[at[i]];
+    }
+    touched += sum;
   }
 
   private void grow() {
@@ -58,6 +132,7 @@ final class FinalSumLoop implements ScenarioLoop {
       }
     }
     table = larger;
+    growAt = larger.length / LONGS / 8 * 5;
   }
 
   @Override
@@ -74,7 +149,7 @@ final class FinalSumLoop implements ScenarioLoop {
         out.first[n] = slots[at];
         out.second[n] = slots[at + 1];
         out.third[n] = slots[at + 2];
-        out.thirdHigh[n++] = slots[at + 3];
+        out.thirdHigh[n++] = slots[at + 3] + (slots[at + 2] >> 63);
       }
     }
     out.flush(n);

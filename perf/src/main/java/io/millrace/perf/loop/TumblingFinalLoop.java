@@ -13,11 +13,20 @@ final class TumblingFinalLoop implements ScenarioLoop {
   private static final long HOUR_NS = 3_600_000_000_000L;
   private static final int LONGS = 2;
 
+  /** From here on the table does not fit into the cache of a core. */
+  private static final int LARGE_LONGS = 1 << 18;
+
   /** Slots of a key and its count; a count of 0 is an empty slot. */
   private long[] table = new long[16 * LONGS];
 
   private int shift = 64 - 4;
   private int size;
+  private int growAt = 10;
+  private int[] starts = {};
+
+  /** Keeps the JIT from leaving out reads that only fill the cache. */
+  long touched;
+
   private long start = Long.MIN_VALUE;
   private long end = Long.MIN_VALUE;
 
@@ -28,7 +37,12 @@ final class TumblingFinalLoop implements ScenarioLoop {
     int rows = batch.rowCount();
     int row = 0;
     while (row < rows) {
-      row = count(customers, times, row, rows);
+      if (table.length > LARGE_LONGS) {
+        touch(customers, row, rows);
+        row = countLocated(customers, times, row, rows);
+      } else {
+        row = count(customers, times, row, rows);
+      }
       if (row < rows) {
         if (times[row] >= end) {
           onEnd(out);
@@ -43,27 +57,80 @@ final class TumblingFinalLoop implements ScenarioLoop {
 
   /** Counts rows of the open window; gives back the first that is not of it. */
   private int count(long[] customers, long[] times, int from, int rows) {
-    long[] slots = table;
     long open = start;
     long close = end;
+    long[] slots = table;
+    int by = shift;
     for (int i = from; i < rows; i++) {
       if (times[i] < open || times[i] >= close) {
         return i;
       }
       long customer = customers[i];
-      int at = (int) (customer * GOLDEN >>> shift) * LONGS;
+      int at = (int) (customer * GOLDEN >>> by) * LONGS;
       while (slots[at] != customer && slots[at + 1] != 0) {
         at = at + LONGS & slots.length - 1;
       }
       long count = slots[at + 1] + 1;
       slots[at] = customer;
       slots[at + 1] = count;
-      if (count == 1 && ++size > slots.length / (2 * LONGS)) {
+      if (count == 1 && ++size > growAt) {
         grow();
         slots = table;
+        by = shift;
       }
     }
     return rows;
+  }
+
+  /** The same, with the start of each search at hand. */
+  private int countLocated(long[] customers, long[] times, int from, int rows) {
+    long open = start;
+    long close = end;
+    long[] slots = table;
+    int[] searches = starts;
+    for (int i = from; i < rows; i++) {
+      if (times[i] < open || times[i] >= close) {
+        return i;
+      }
+      long customer = customers[i];
+      int at = searches[i];
+      while (slots[at] != customer && slots[at + 1] != 0) {
+        at = at + LONGS & slots.length - 1;
+      }
+      long count = slots[at + 1] + 1;
+      slots[at] = customer;
+      slots[at + 1] = count;
+      if (count == 1 && ++size > growAt) {
+        grow();
+        slots = table;
+        locate(customers, i + 1, rows);
+      }
+    }
+    return rows;
+  }
+
+  /** Finds where the search for each key begins. */
+  private void locate(long[] customers, int from, int rows) {
+    int[] at = starts;
+    int by = shift;
+    for (int i = from; i < rows; i++) {
+      at[i] = (int) (customers[i] * GOLDEN >>> by) * LONGS;
+    }
+  }
+
+  /** Locates and reads the slots of a batch, so that their cache misses overlap. */
+  private void touch(long[] customers, int from, int rows) {
+    if (starts.length < rows) {
+      starts = new int[rows];
+    }
+    locate(customers, from, rows);
+    long[] slots = table;
+    int[] at = starts;
+    long sum = 0;
+    for (int i = from; i < rows; i++) {
+      sum += slots[at[i]];
+    }
+    touched += sum;
   }
 
   private void grow() {
@@ -76,11 +143,11 @@ final class TumblingFinalLoop implements ScenarioLoop {
         while (larger[at + 1] != 0) {
           at = at + LONGS & larger.length - 1;
         }
-        larger[at] = old[from];
-        larger[at + 1] = old[from + 1];
+        System.arraycopy(old, from, larger, at, LONGS);
       }
     }
     table = larger;
+    growAt = larger.length / LONGS / 8 * 5;
   }
 
   @Override
