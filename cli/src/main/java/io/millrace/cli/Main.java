@@ -33,6 +33,10 @@ public final class Main {
     command.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
     command.setParameterExceptionHandler(new UsageError());
     command.setUsageHelpWidth(100);
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footer("", "The launcher also knows 'millrace bench', which measures; see its --help.");
     return command.execute(args);
   }
 }

@@ -39,6 +39,7 @@ final class CaseRun {
       long start = System.nanoTime();
       long rows = contender.run(answer);
       double ns = System.nanoTime() - start;
+      contender.rest();
       if (expectedRows >= 0 && rows != expectedRows) {
         throw new WrongAnswerException(
             "wrong number of answer rows: contender="

@@ -1,5 +1,8 @@
 package io.millrace.perf.bench;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +20,7 @@ final class ReportText {
     }
     report.measures().forEach(writer::measure);
     writer.ratios(report.ratios());
+    writer.refusals(report.cases());
     return writer.text.toString();
   }
 
@@ -86,10 +90,29 @@ final class ReportText {
     text.append(table);
   }
 
-  /** Three significant digits. */
+  private void refusals(List<CaseResult> results) {
+    StringBuilder refusals = new StringBuilder();
+    for (CaseResult result : results) {
+      for (Timing timing : result.timings()) {
+        if (timing.refusal() != null) {
+          refusals.append("- ").append(result.benchCase().label()).append(": ");
+          refusals.append(timing.contender()).append(": ").append(timing.refusal()).append('\n');
+        }
+      }
+    }
+    if (!refusals.isEmpty()) {
+      text.append("\nNot run:\n\n").append(refusals);
+    }
+  }
+
+  /** Three significant digits, without zeros at the end. */
   static String number(double value) {
-    double size = Math.abs(value);
-    String format = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
-    return String.format(Locale.ROOT, format, value);
+    if (!Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
+    BigDecimal digits = new BigDecimal(value).round(new MathContext(3));
+    boolean whole = Math.abs(value) >= 100;
+    return (whole ? digits.setScale(0, RoundingMode.HALF_UP) : digits.stripTrailingZeros())
+        .toPlainString();
   }
 }

@@ -19,8 +19,8 @@ import io.millrace.publish.StreamPublisher;
  *                 (measuring thread)  \---> partition 1 (thread, engine) ----> subscriber
  * </pre>
  *
- * <p>A pass has its own Millrace, whose ring and threads are made before its time starts; ending
- * the input and taking all output is part of the pass.
+ * <p>A pass has its own Millrace, whose ring and threads are made before its time starts and ended
+ * after it; ending the input and taking all output is part of the pass.
  */
 public final class PipelineContender implements Contender {
   private static final long MEMORY_BYTES = 4L << 30;
@@ -77,19 +77,24 @@ public final class PipelineContender implements Contender {
   @Override
   public long run(Answer answer) {
     subscriber.check(answer != null);
-    try {
-      for (RecordBatch batch : workload.batches()) {
-        if (exchange) {
-          publisher.exchange(batch);
-        } else {
-          publisher.publish(batch);
-        }
+    for (RecordBatch batch : workload.batches()) {
+      if (exchange) {
+        publisher.exchange(batch);
+      } else {
+        publisher.publish(batch);
       }
+    }
+    millrace.endInput(workload.stream().name());
+    return subscriber.rows(answer);
+  }
+
+  @Override
+  public void rest() {
+    if (millrace != null) {
       millrace.close();
-    } finally {
+      millrace = null;
       takeBack();
     }
-    return subscriber.rows(answer);
   }
 
   /** A batch that was handed over comes back empty, but with its values still in place. */
@@ -101,6 +106,7 @@ public final class PipelineContender implements Contender {
 
   @Override
   public void close() {
+    rest();
     workload = null;
   }
 }

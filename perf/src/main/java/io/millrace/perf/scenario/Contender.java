@@ -4,10 +4,11 @@ package io.millrace.perf.scenario;
  * One way to compute a scenario: a hand-written loop, Millrace in one of its shapes, a rival.
  *
  * <p>Order of calls, all on one thread: {@link #prepare} once, then any number of times {@link
- * #ready} and {@link #run}, a pass over all rows from empty state to the end of input, then {@link
- * #close}. What is done once in the life of a program (compiling, making threads, loading a table)
- * belongs to {@code prepare}, or to {@code ready} where it cannot be used twice; what each pass
- * needs (new state, closing windows) belongs to {@code run}. Between passes no thread may be busy.
+ * #ready}, {@link #run}, a pass over all rows from empty state to the end of input, and {@link
+ * #rest}, then {@link #close}. What is done once in the life of a program (compiling, making
+ * threads, loading a table) belongs to {@code prepare}, or to {@code ready} and {@code rest} where
+ * it cannot be used twice; what each pass needs (new state, closing windows) belongs to {@code
+ * run}.
  */
 public interface Contender extends AutoCloseable {
   /** Name for tables, such as {@code hand-written loop}. */
@@ -32,6 +33,9 @@ public interface Contender extends AutoCloseable {
    * @return number of answer rows
    */
   long run(Answer answer) throws Exception;
+
+  /** Ends what {@link #ready} has begun, as no thread may be busy between passes; not timed. */
+  default void rest() throws Exception {}
 
   /** Frees everything and ends all threads. */
   @Override
