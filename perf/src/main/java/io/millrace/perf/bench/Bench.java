@@ -91,6 +91,7 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Effort effort = smoke ? Effort.SMOKE : quick ? Effort.QUICK : Effort.FULL;
+    Setting setting = Setting.current(effort);
     List<CaseResult> cases = new ArrayList<>();
     List<NamedFindings> findings = new ArrayList<>();
     for (Job job : jobs(effort)) {
@@ -104,7 +105,7 @@ public final class Bench implements Callable<Integer> {
         findings.add(new NamedFindings(job.measure(), result.findings()));
       }
     }
-    Report report = new Report(Setting.current(effort), cases, findings);
+    Report report = new Report(setting, cases, findings);
     print(report);
     if (effort != Effort.SMOKE) {
       write(report);

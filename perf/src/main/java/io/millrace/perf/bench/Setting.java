@@ -1,6 +1,7 @@
 package io.millrace.perf.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ record Setting(Map<String, String> lines) {
     lines.put("commit", commit());
     lines.put("machine", processor());
     lines.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    lines.put("load before", String.format(Locale.ROOT, "%.2f", load));
     lines.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     lines.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
     lines.put("flags", String.join(" ", WorkerProcess.flags()));

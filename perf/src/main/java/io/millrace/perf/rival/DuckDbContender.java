@@ -15,7 +15,8 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * DuckDB over JDBC, the rows in a native table in memory. It knows all rows beforehand and gives
- * its answer at once: for a query that answers on every change, that is a window function.
+ * its answer at once: for a query that answers on every change, that is a window function, whose
+ * count is cheaper as a row number.
  *
  * <p>A timed pass does not bring the answer rows to Java, which would cost more than computing
  * them, but has DuckDB itself add up each of their columns.
@@ -81,7 +82,7 @@ public final class DuckDbContender implements Contender {
               + " ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY event_time) AS c"
               + " FROM orders";
       case S2 ->
-          "SELECT customer_id AS a, COUNT(*) OVER w AS b, SUM(amount) OVER w AS c FROM orders"
+          "SELECT customer_id AS a, ROW_NUMBER() OVER w AS b, SUM(amount) OVER w AS c FROM orders"
               + " WINDOW w AS (PARTITION BY customer_id ORDER BY order_id"
               + " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
       case S2_FINAL ->
@@ -91,9 +92,9 @@ public final class DuckDbContender implements Contender {
           "SELECT date_trunc('hour', event_time) AS a, customer_id AS b, COUNT(*) AS c"
               + " FROM orders GROUP BY a, b";
       case S3B ->
-          "SELECT date_trunc('hour', event_time) AS a, customer_id AS b, COUNT(*) OVER ("
-              + "PARTITION BY date_trunc('hour', event_time), customer_id ORDER BY order_id"
-              + " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS c FROM orders";
+          "SELECT date_trunc('hour', event_time) AS a, customer_id AS b, ROW_NUMBER() OVER ("
+              + "PARTITION BY date_trunc('hour', event_time), customer_id ORDER BY order_id)"
+              + " AS c FROM orders";
     };
   }
 
