@@ -3,6 +3,7 @@ package io.millrace.perf.analysis;
 import io.millrace.batch.RecordBatch;
 import io.millrace.perf.scenario.Answer;
 import io.millrace.perf.scenario.Scenario;
+import io.millrace.perf.scenario.SourcePartitions;
 import io.millrace.perf.scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,19 +1,18 @@
-package io.millrace.perf.analysis;
+package io.millrace.perf.scenario;
 
 import io.millrace.batch.RecordBatch;
-import io.millrace.perf.scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a workload as a source that is partitioned by customer would deliver them. */
-final class SourcePartitions {
+public final class SourcePartitions {
   private SourcePartitions() {}
 
   /**
    * Deals the rows out by customer; rows of a customer keep their order. One partition is the
    * workload's own batches, several are copies.
    */
-  static List<List<RecordBatch>> of(Workload workload, int partitions) {
+  public static List<List<RecordBatch>> of(Workload workload, int partitions) {
     if (partitions == 1) {
       return List.of(List.of(workload.batches()));
     }
