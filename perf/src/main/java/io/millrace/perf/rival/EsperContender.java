@@ -37,6 +37,7 @@ public final class EsperContender implements Contender {
   private Workload workload;
   private EPCompiled compiled;
   private EPRuntime runtime;
+  private EPStatement query;
 
   /** One thread. */
   public EsperContender() {}
@@ -97,15 +98,20 @@ public final class EsperContender implements Contender {
   }
 
   @Override
-  public long run(Answer answer) throws Exception {
+  public void ready() throws Exception {
     runtime.initialize();
-    EPEventService events = runtime.getEventService();
-    events.advanceTime(0);
+    runtime.getEventService().advanceTime(0);
+    EPStatement[] statements = runtime.getDeploymentService().deploy(compiled).getStatements();
+    query = statements[statements.length - 1];
+  }
+
+  @Override
+  public long run(Answer answer) {
     Scenario scenario = workload.scenario();
     boolean windowed = scenario == Scenario.S3A || scenario == Scenario.S3B;
     EsperResults results = new EsperResults(windowed, answer);
-    EPStatement[] statements = runtime.getDeploymentService().deploy(compiled).getStatements();
-    statements[statements.length - 1].setSubscriber(results);
+    query.setSubscriber(results);
+    EPEventService events = runtime.getEventService();
     sendRows(events);
     events.sendEventBean(new EndOfInput(), END);
     return results.rows();

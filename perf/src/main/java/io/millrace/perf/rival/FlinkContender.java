@@ -3,23 +3,16 @@ package io.millrace.perf.rival;
 import io.millrace.perf.scenario.Answer;
 import io.millrace.perf.scenario.Contender;
 import io.millrace.perf.scenario.Scenario;
-import io.millrace.perf.scenario.SourcePartitions;
 import io.millrace.perf.scenario.Workload;
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
-import java.util.UUID;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.bridge.java.StreamStatementSet;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.table.planner.loader.PlannerModule;
-import org.codehaus.janino.CompilerFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Apache Flink 2.3, its SQL on a cluster in this process, with as many source, operator and sink
@@ -29,15 +22,21 @@ import org.codehaus.janino.CompilerFactory;
  * no checkpoints; objects are reused; amounts are cents in a {@code BIGINT}; the source makes only
  * the columns that the query reads and puts out watermarks itself; the rows are dealt out to the
  * sources by customer beforehand. A pass pays for submitting the job, placing its tasks and waiting
- * for their end, some tens of milliseconds: passes should have a million rows or more. The
+ * for their end, about a tenth of a second: passes should have a million rows or more. The
  * aggregate with one answer at the end runs in batch mode.
+ *
+ * <p>Flink's libraries are not on the class path but loaded from where the build found them, which
+ * a file beside the classes says.
  */
 public final class FlinkContender implements Contender {
+  private static final String LIBRARIES = "flink.classpath";
+  private static final String JOB = "io.millrace.perf.rival.flink.FlinkJob";
+
+  /** One for all, as loading and compiling Flink takes seconds. */
+  private static ClassLoader classes;
+
   private final int parallelism;
-  private final String pass = UUID.randomUUID().toString();
-  private FlinkPass rows;
-  private MiniCluster cluster;
-  private JobGraph job;
+  private Contender job;
 
   /** That many tasks of each kind. */
   public FlinkContender(int parallelism) {
@@ -50,109 +49,85 @@ public final class FlinkContender implements Contender {
   }
 
   @Override
+  public String refusal(Scenario scenario) {
+    Path libraries = classesOfThisModule().resolveSibling(LIBRARIES);
+    return Files.isRegularFile(libraries)
+        ? null
+        : "list of libraries missing: file=" + libraries + "; build the module perf with Maven";
+  }
+
+  private static Path classesOfThisModule() {
+    try {
+      return Path.of(
+          FlinkContender.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static synchronized ClassLoader classes() throws IOException {
+    if (classes == null) {
+      classes = new FlinkClassLoader(libraries(), FlinkContender.class.getClassLoader());
+    }
+    return classes;
+  }
+
+  private static URL[] libraries() throws IOException {
+    Path classes = classesOfThisModule();
+    List<URL> libraries = new ArrayList<>();
+    libraries.add(url(classes));
+    String list = Files.readString(classes.resolveSibling(LIBRARIES)).strip();
+    for (String library : list.split(File.pathSeparator, -1)) {
+      libraries.add(url(Path.of(library)));
+    }
+    return libraries.toArray(URL[]::new);
+  }
+
+  private static URL url(Path path) throws MalformedURLException {
+    return path.toUri().toURL();
+  }
+
+  /** Flink finds its parts by the thread's class loader. */
+  private static <T> T withFlink(FlinkCall<T> call) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(classes());
+    try {
+      return call.call();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** What is done while Flink's classes are the thread's. */
+  private interface FlinkCall<T> {
+    T call() throws Exception;
+  }
+
+  @Override
   public void prepare(Workload workload) throws Exception {
-    rows = FlinkPass.open(pass, SourcePartitions.of(workload, parallelism));
-    showJaninoToPlanner();
-    job = job(workload.scenario());
-    cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(parallelism)
-                .withRandomPorts()
-                .build());
-    cluster.start();
+    job = (Contender) classes().loadClass(JOB).getConstructor(int.class).newInstance(parallelism);
+    withFlink(
+        () -> {
+          job.prepare(workload);
+          return null;
+        });
   }
 
-  /**
-   * Flink's planner brings its libraries in a class loader of its own, but takes Janino from the
-   * class path and looks the compiler's service up in its own loader. It expects the Janino that is
-   * bundled with Flink; ours is newer and declares its service in a file that the planner cannot
-   * see.
-   */
-  private static void showJaninoToPlanner() {
-    URL janino = CompilerFactory.class.getProtectionDomain().getCodeSource().getLocation();
-    PlannerModule.getInstance().addUrlToClassLoader(janino);
-  }
-
-  private JobGraph job(Scenario scenario) {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(
-        ExecutionOptions.RUNTIME_MODE,
-        scenario == Scenario.S2_FINAL
-            ? RuntimeExecutionMode.BATCH
-            : RuntimeExecutionMode.STREAMING);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    environment.setParallelism(parallelism);
-    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-    tables.executeSql(ordersDdl());
-    tables.executeSql(resultsDdl(scenario));
-    StreamStatementSet statements = tables.createStatementSet();
-    statements.addInsertSql("INSERT INTO results " + sql(scenario));
-    statements.attachAsDataStream();
-    return environment.getStreamGraph().getJobGraph();
-  }
-
-  private String ordersDdl() {
-    return """
-        CREATE TABLE orders (
-          order_id BIGINT NOT NULL, customer_id BIGINT NOT NULL, total_amount BIGINT NOT NULL,
-          amount BIGINT NOT NULL, event_time TIMESTAMP(3) NOT NULL,
-          WATERMARK FOR event_time AS SOURCE_WATERMARK())
-        WITH ('connector' = '%s', 'pass' = '%s')
-        """
-        .formatted(FlinkTables.CONNECTOR, pass);
-  }
-
-  private String resultsDdl(Scenario scenario) {
-    boolean windowed = scenario == Scenario.S3A || scenario == Scenario.S3B;
-    return "CREATE TABLE results (a %s, b BIGINT, c BIGINT) WITH ('connector' = '%s', 'pass' = '%s')"
-        .formatted(windowed ? "TIMESTAMP(3)" : "BIGINT", FlinkTables.CONNECTOR, pass);
-  }
-
-  private static String sql(Scenario scenario) {
-    return switch (scenario) {
-      case S0 ->
-          "SELECT order_id, customer_id, total_amount FROM orders WHERE total_amount > 10000";
-      case S1 ->
-          """
-          SELECT order_id, customer_id,
-                 ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY event_time)
-          FROM orders
-          """;
-      case S2, S2_FINAL ->
-          "SELECT customer_id, COUNT(*), SUM(amount) FROM orders GROUP BY customer_id";
-      case S3A ->
-          """
-          SELECT window_start, customer_id, COUNT(*)
-          FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(event_time), INTERVAL '1' HOUR))
-          GROUP BY window_start, window_end, customer_id
-          """;
-      // Flink's window aggregates answer when a window closes; on every change, only groups do.
-      case S3B ->
-          """
-          SELECT FLOOR(event_time TO HOUR), customer_id, COUNT(*)
-          FROM orders
-          GROUP BY FLOOR(event_time TO HOUR), customer_id
-          """;
-    };
+  @Override
+  public void ready() throws Exception {
+    job.ready();
   }
 
   @Override
   public long run(Answer answer) throws Exception {
-    rows.start(answer);
-    job.setJobID(new JobID());
-    cluster.executeJobBlocking(job);
-    return rows.rows();
+    return withFlink(() -> job.run(answer));
   }
 
   @Override
   public void close() throws Exception {
-    if (cluster != null) {
-      cluster.close();
+    if (job != null) {
+      job.close();
     }
-    FlinkPass.close(pass);
   }
 }

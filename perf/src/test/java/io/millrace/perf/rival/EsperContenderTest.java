@@ -19,9 +19,11 @@ final class EsperContenderTest {
       contender.prepare(workload);
       for (int pass = 0; pass < 2; pass++) {
         Answer answer = new Answer();
+        contender.ready();
         assertThat(contender.run(answer)).isEqualTo(expected.rows());
         assertThat(answer).isEqualTo(expected);
       }
+      contender.ready();
       assertThat(contender.run(null)).isEqualTo(expected.rows());
     }
   }

@@ -1,4 +1,4 @@
-package io.millrace.perf.rival;
+package io.millrace.perf.rival.flink;
 
 import java.util.Set;
 import java.util.stream.IntStream;

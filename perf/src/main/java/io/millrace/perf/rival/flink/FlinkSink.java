@@ -1,4 +1,4 @@
-package io.millrace.perf.rival;
+package io.millrace.perf.rival.flink;
 
 import io.millrace.perf.scenario.Answer;
 import org.apache.flink.api.connector.sink2.Sink;

@@ -1,4 +1,4 @@
-package io.millrace.perf.rival;
+package io.millrace.perf.rival.flink;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.millrace.perf.rival;
+package io.millrace.perf.rival.flink;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.perf.scenario.Answer;
