@@ -76,6 +76,7 @@ final class CaseRun {
           }
         }
       }
+      checkRowsAreUnchanged(expected);
       return new CaseResult(benchCase, String.valueOf(expected), timings());
     } finally {
       for (Contender contender : contenders) {
@@ -101,6 +102,16 @@ final class CaseRun {
               + expected);
     }
     return answer;
+  }
+
+  /** Lets the first contender answer once more: batches are lent to others. */
+  private void checkRowsAreUnchanged(Answer expected) throws Exception {
+    Answer again = new Answer();
+    turns.get(0).pass(again, -1);
+    if (!again.equals(expected)) {
+      throw new WrongAnswerException(
+          "rows were changed: answer=" + again + ", expected=" + expected);
+    }
   }
 
   private void warmUp(Turn turn, long expectedRows) throws Exception {

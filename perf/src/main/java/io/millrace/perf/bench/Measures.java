@@ -1,11 +1,12 @@
 package io.millrace.perf.bench;
 
+import io.millrace.perf.pipeline.RawRingMeasure;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Everything that is measured besides the scenarios; a new measure is one more line. */
 public final class Measures {
-  private static final List<Supplier<Measure>> ALL = List.of();
+  private static final List<Supplier<Measure>> ALL = List.of(RawRingMeasure::new);
 
   private Measures() {}
 

@@ -74,6 +74,9 @@ final class ReportText {
 
   private void ratios(List<RatioLine> ratios) {
     text.append("\n## Ratios and targets\n\n");
+    long targets = ratios.stream().filter(RatioLine::hasTarget).count();
+    long met = ratios.stream().filter(line -> line.hasTarget() && line.met()).count();
+    text.append(met).append(" of ").append(targets).append(" targets are met. ");
     text.append("Median of the rounds, least and greatest of them.\n\n");
     TextTable table = new TextTable();
     table.add("measure", "ratio", "least", "greatest", "target", "met");

@@ -47,7 +47,7 @@ class ReportTest {
 
             ## Ratios and targets
 
-            Median of the rounds, least and greatest of them.
+            0 of 2 targets are met. Median of the rounds, least and greatest of them.
 
             | measure                        | ratio | least | greatest | target | met     |
             |--------------------------------|-------|-------|----------|--------|---------|
