@@ -61,7 +61,7 @@ public final class BenchWorker {
 
   private static List<Contender> contenders(Job job) {
     List<Contender> chosen = new ArrayList<>();
-    for (Contender contender : Contenders.all(job.partitions())) {
+    for (Contender contender : Contenders.all(job.partitions(), job.effort())) {
       String name = contender.name().toLowerCase(Locale.ROOT);
       if (chosen.isEmpty()
           || job.contenders().isEmpty()

@@ -8,6 +8,7 @@ import io.millrace.perf.loop.LoopContender;
 import io.millrace.perf.pipeline.PipelineContender;
 import io.millrace.perf.rival.DuckDbContender;
 import io.millrace.perf.rival.EsperContender;
+import io.millrace.perf.rival.FlinkContender;
 import io.millrace.perf.scenario.Contender;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,9 @@ final class Contenders {
    * with. Those that leave garbage behind come last, so that others need not collect it.
    *
    * @param partitions numbers of partitions of what runs end to end
+   * @param effort Flink, which takes seconds to start, comes only with full effort
    */
-  static List<Contender> all(List<Integer> partitions) {
+  static List<Contender> all(List<Integer> partitions, Effort effort) {
     List<Contender> all = new ArrayList<>();
     all.add(new LoopContender());
     all.add(new EngineContender());
@@ -36,6 +38,9 @@ final class Contenders {
     all.add(new SharedLockContender(2));
     all.add(new ConcurrentMapContender(2));
     all.add(new EsperContender());
+    if (effort == Effort.FULL) {
+      all.add(new FlinkContender(2));
+    }
     return all;
   }
 }

@@ -32,7 +32,7 @@ final class Targets {
           new Comparison("end to end, partitions=1", "shared lock, threads=2", c -> 10),
           new Comparison("end to end, partitions=1", "concurrent map, threads=2", c -> 10),
           new Comparison("engine", "Esper", c -> 20),
-          new Comparison("engine", "Flink", c -> Double.NaN));
+          new Comparison(BEST, "Flink, parallelism=2", c -> Double.NaN));
 
   private Targets() {}
 

@@ -18,7 +18,7 @@ class ContendersTest {
     for (Scenario scenario : Scenario.values()) {
       Workload workload = first.of(scenario);
       Answer expected = null;
-      for (Contender contender : Contenders.all(List.of(1, 2))) {
+      for (Contender contender : Contenders.all(List.of(1, 2), Effort.SMOKE)) {
         if (contender.refusal(scenario) == null) {
           Answer answer = answer(contender, workload);
           expected = expected == null ? answer : expected;
