@@ -116,7 +116,7 @@ final class CaseRun {
 
   private void warmUp(Turn turn, long expectedRows) throws Exception {
     double spentNs = turn.passNs;
-    while (spentNs < pace.warmUpNs()) {
+    while (spentNs < pace.warmUpNs() * turn.contender.warmUpFactor()) {
       turn.passNs = turn.pass(null, expectedRows);
       spentNs += turn.passNs;
     }

@@ -26,6 +26,7 @@ import io.millrace.perf.scenario.Workload;
  * million rows or more.
  */
 public final class EsperContender implements Contender {
+  private static final int WARM_UP_FACTOR = 4;
   private static final long NS_IN_MS = 1_000_000;
   private static final long HOUR_NS = 3_600_000_000_000L;
   private static final String ORDER = "OrderEvent";
@@ -45,6 +46,11 @@ public final class EsperContender implements Contender {
   @Override
   public String name() {
     return "Esper";
+  }
+
+  @Override
+  public int warmUpFactor() {
+    return WARM_UP_FACTOR;
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.List;
  * a file beside the classes says.
  */
 public final class FlinkContender implements Contender {
+  private static final int WARM_UP_FACTOR = 8;
   private static final String LIBRARIES = "flink.classpath";
   private static final String JOB = "io.millrace.perf.rival.flink.FlinkJob";
 
@@ -102,6 +103,11 @@ public final class FlinkContender implements Contender {
   /** What is done while Flink's classes are the thread's. */
   private interface FlinkCall<T> {
     T call() throws Exception;
+  }
+
+  @Override
+  public int warmUpFactor() {
+    return WARM_UP_FACTOR;
   }
 
   @Override

@@ -19,6 +19,14 @@ public interface Contender extends AutoCloseable {
     return null;
   }
 
+  /**
+   * How many times as long as a plain loop it must run before the JVM has compiled all of it; what
+   * is timed earlier would be the compiler.
+   */
+  default int warmUpFactor() {
+    return 1;
+  }
+
   /** Gets ready for a workload; not timed. */
   void prepare(Workload workload) throws Exception;
 
