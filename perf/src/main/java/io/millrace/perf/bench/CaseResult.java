@@ -28,8 +28,9 @@ record CaseResult(BenchCase benchCase, String answer, List<Timing> timings)
   }
 
   /**
-   * Speed of a contender over that of another one, round by round, as rounds were made in turns; as
-   * many as both made. Null if one of them did not run.
+   * Speed of a contender over that of another one, round by round, as rounds were made in turns.
+   * Where one of them made fewer, being slow, each of its rounds is set against the median of the
+   * other one's, which a moment's disturbance moves less. Null if one of them did not run.
    */
   double[] ratios(String contender, String other) {
     Timing timing = timing(contender);
@@ -40,7 +41,7 @@ record CaseResult(BenchCase benchCase, String answer, List<Timing> timings)
     int rounds = Math.min(timing.nsOfRounds().length, reference.nsOfRounds().length);
     double[] ratios = new double[rounds];
     for (int i = 0; i < rounds; i++) {
-      ratios[i] = reference.nsOfRounds()[i] / timing.nsOfRounds()[i];
+      ratios[i] = reference.ns(i, rounds) / timing.ns(i, rounds);
     }
     return ratios;
   }

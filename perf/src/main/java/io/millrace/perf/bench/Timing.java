@@ -20,6 +20,11 @@ record Timing(String contender, double[] nsOfRounds, String refusal) implements 
     return median(nsOfRounds);
   }
 
+  /** A round, or the median if there are more than {@code rounds}. */
+  double ns(int round, int rounds) {
+    return nsOfRounds.length > rounds ? medianNs() : nsOfRounds[round];
+  }
+
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

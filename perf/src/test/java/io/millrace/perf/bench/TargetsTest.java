@@ -17,15 +17,30 @@ class TargetsTest {
   }
 
   @Test
-  void shouldCompareRoundByRoundWhenOneSideMadeFewerRounds() {
+  void shouldCompareWithTheMedianWhenOneSideMadeFewerRounds() {
     RatioLine line =
-        lines(Scenario.S1, 10, timing("engine", 10, 20, 10), timing("V1 of the analysis", 500, 400))
+        lines(Scenario.S1, 10, timing("engine", 80, 10, 20), timing("V1 of the analysis", 500, 400))
             .get(0);
     assertThat(line.measure()).isEqualTo("S1, keys=10: engine / V1 of the analysis");
     assertThat(line.least()).isEqualTo(20);
-    assertThat(line.greatest()).isEqualTo(50);
-    assertThat(line.ratio()).isEqualTo(35);
+    assertThat(line.greatest()).isEqualTo(25);
+    assertThat(line.ratio()).isEqualTo(22.5);
     assertThat(line.met()).isFalse();
+  }
+
+  @Test
+  void shouldCompareRoundByRoundWhenBothMadeAsMany() {
+    RatioLine line =
+        lines(
+                Scenario.S1,
+                10,
+                timing("hand-written loop", 10, 40, 30),
+                timing("engine", 10, 20, 10))
+            .get(0);
+    assertThat(line.ratio()).isEqualTo(2);
+    assertThat(line.least()).isEqualTo(1);
+    assertThat(line.greatest()).isEqualTo(3);
+    assertThat(line.met()).isTrue();
   }
 
   @Test
