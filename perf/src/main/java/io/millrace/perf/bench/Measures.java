@@ -1,12 +1,17 @@
 package io.millrace.perf.bench;
 
+import io.millrace.perf.allocation.AllocationMeasure;
+import io.millrace.perf.compile.CompileMeasure;
+import io.millrace.perf.engine.KeyTypeMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Everything that is measured besides the scenarios; a new measure is one more line. */
 public final class Measures {
-  private static final List<Supplier<Measure>> ALL = List.of(RawRingMeasure::new);
+  private static final List<Supplier<Measure>> ALL =
+      List.of(
+          RawRingMeasure::new, KeyTypeMeasure::new, CompileMeasure::new, AllocationMeasure::new);
 
   private Measures() {}
 
