@@ -14,7 +14,6 @@ import io.millrace.perf.scenario.Scenario;
 import io.millrace.publish.StreamPublisher;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -46,11 +45,9 @@ public final class AllocationMeasure implements Measure {
       progress.accept("allocation: " + scenario);
       double[] bytes = bytesPerRow(scenario, effort);
       lines.add(
-          new RatioLine(
+          RatioLine.of(
               scenario + ": bytes of heap for a row, end to end, partitions=2",
-              bytes[bytes.length / 2],
-              bytes[0],
-              bytes[bytes.length - 1],
+              bytes,
               RatioLine.Bound.AT_MOST,
               0));
     }
@@ -58,9 +55,9 @@ public final class AllocationMeasure implements Measure {
         lines, "Steady state; whole batches, 2 partitions. The figures are with the ratios below.");
   }
 
-  /** Of each round, ascending. */
+  /** Of each round. */
   private double[] bytesPerRow(Scenario scenario, Effort effort) {
-    int rounds = effort == Effort.SMOKE ? 1 : 5;
+    int rounds = effort == Effort.SMOKE ? 1 : effort == Effort.QUICK ? 3 : 5;
     int warmUp = effort == Effort.SMOKE ? 1 : 8;
     EndlessOrders orders = new EndlessOrders(scenario, CUSTOMERS);
     MillraceConfig config =
@@ -89,7 +86,6 @@ public final class AllocationMeasure implements Measure {
         bytes[Math.max(0, round)] = Math.rint(Math.max(0, perRow) * 100) / 100;
       }
     }
-    Arrays.sort(bytes);
     return bytes;
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.perf.bench;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A ratio beside its target.
@@ -21,6 +22,19 @@ public record RatioLine(
     AT_LEAST,
     /** The target or less is good. */
     AT_MOST
+  }
+
+  /**
+   * A line over several rounds.
+   *
+   * @param ratios of the rounds, in any order; at least one
+   * @param target NaN if there is none
+   */
+  public static RatioLine of(String measure, double[] ratios, Bound bound, double target) {
+    double[] sorted = ratios.clone();
+    Arrays.sort(sorted);
+    double median = Timing.median(sorted);
+    return new RatioLine(measure, median, sorted[0], sorted[sorted.length - 1], bound, target);
   }
 
   /** Whether there is a target. */

@@ -4,7 +4,6 @@ import static io.millrace.perf.bench.RatioLine.Bound.AT_LEAST;
 
 import io.millrace.perf.scenario.Scenario;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -77,11 +76,9 @@ final class Targets {
       return null;
     }
     String name = best ? BEST + " (" + contender + ")" : contender;
-    return new RatioLine(
+    return RatioLine.of(
         result.benchCase().label() + ": " + name + " / " + comparison.other(),
-        Timing.median(ratios),
-        Arrays.stream(ratios).min().orElseThrow(),
-        Arrays.stream(ratios).max().orElseThrow(),
+        ratios,
         AT_LEAST,
         comparison.target().applyAsDouble(result.benchCase()));
   }

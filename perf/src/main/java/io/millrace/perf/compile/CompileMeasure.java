@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ public final class CompileMeasure implements Measure {
   @Override
   public Findings run(Effort effort, Consumer<String> progress)
       throws IOException, InterruptedException {
-    int processes = effort == Effort.FULL ? 9 : effort == Effort.QUICK ? 3 : 1;
+    int processes = effort == Effort.FULL ? 9 : effort == Effort.QUICK ? 2 : 1;
     double[] firstSeconds = new double[processes];
     List<Double> furtherMs = new ArrayList<>();
     for (int i = 0; i < processes; i++) {
@@ -55,15 +54,7 @@ public final class CompileMeasure implements Measure {
   }
 
   private static RatioLine line(String measure, double[] values, double target) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return new RatioLine(
-        measure,
-        sorted[sorted.length / 2],
-        sorted[0],
-        sorted[sorted.length - 1],
-        RatioLine.Bound.AT_MOST,
-        target);
+    return RatioLine.of(measure, values, RatioLine.Bound.AT_MOST, target);
   }
 
   /** Nanoseconds of each query, from a JVM with the flags of this one. */

@@ -48,11 +48,9 @@ public final class RawRingMeasure implements Measure {
       ratios[i] = whole[i] / copied[i];
     }
     RatioLine line =
-        new RatioLine(
+        RatioLine.of(
             "S0: end to end, partitions=1 / raw Disruptor that copies",
-            median(ratios),
-            Arrays.stream(ratios).min().orElseThrow(),
-            Arrays.stream(ratios).max().orElseThrow(),
+            ratios,
             RatioLine.Bound.AT_LEAST,
             Double.NaN);
     return new Findings(List.of(line), text(copied, single, whole));
