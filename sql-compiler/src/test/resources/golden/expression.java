@@ -33,7 +33,7 @@ public final class StatelessQuery extends QueryEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] orderIdColumn = batch.column(0).longs();
     final long[] totalAmountColumn = batch.column(2).longs();
     final long[] amountColumn = batch.column(3).longs();
@@ -91,6 +91,7 @@ public final class StatelessQuery extends QueryEngine {
       n++;
       out.rowCount(n);
     }
+    return toRow;
   }
 
   @Override

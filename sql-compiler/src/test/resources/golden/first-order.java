@@ -14,6 +14,7 @@ import io.millrace.type.Schema;
 import io.millrace.type.VarcharView;
 
 public final class RowNumberQuery extends EventTimeOrderedEngine {
+  private static final long SLOT_BYTES = 32L;
   private final VarcharView countryView = new VarcharView();
   private final VarcharView noText = new VarcharView();
   private final GroupTable groups;
@@ -29,7 +30,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] orderIdColumn = batch.column(0).longs();
     final long[] totalAmountColumn = batch.column(2).longs();
     final ColumnVector countryColumn = batch.column(5);
@@ -37,53 +38,61 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final GroupTable groups = this.groups;
     int n = out.rowCount();
     int i = fromRow;
-    try {
-      for (; i < toRow; i++) {
-        final long totalAmount = totalAmountColumn[i];
-        if (!(totalAmount > 1000L)) {
-          continue;
-        }
-        final long orderId = orderIdColumn[i];
-        final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
-        countryColumn.getVarchar(i, countryView);
-        final VarcharView key = countryNull ? noText : (countryView);
-        final long nullFlags = (countryNull ? 1L : 0L);
-        final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
-        final long identity = GroupTable.identity(hash, nullFlags);
-        final long slot = find(groups, identity, key);
-        final long rowNumber = groups.rows(slot) + 1L;
-        final boolean passes2 = rowNumber == 1L;
-        if (!passes2) {
-          groups.rows(slot, rowNumber);
-          continue;
-        }
-        groups.rows(slot, rowNumber);
-        orderIdOutValues[n] = orderId;
-        if (countryNull) {
-          countryOut.setNull(n);
-        } else {
-          countryOut.setVarchar(n, countryView);
-        }
-        rnOutValues[n] = rowNumber;
-        n++;
+    for (; i < toRow; i++) {
+      final long totalAmount = totalAmountColumn[i];
+      if (!(totalAmount > 1000L)) {
+        continue;
       }
-    } finally {
-      row = i;
-      out.rowCount(n);
+      final long orderId = orderIdColumn[i];
+      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+      countryColumn.getVarchar(i, countryView);
+      final VarcharView key = countryNull ? noText : (countryView);
+      final long nullFlags = (countryNull ? 1L : 0L);
+      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+      final long identity = GroupTable.identity(hash, nullFlags);
+      final long slot = find(groups, identity, key);
+      if (slot == GroupTable.ABSENT) {
+        row = i;
+        out.rowCount(n);
+        add(groups, identity, key);
+        break;
+      }
+      final long rowNumber = groups.ordinal(slot);
+      final boolean passes2 = rowNumber == 1L;
+      if (!passes2) {
+        groups.ordinal(slot, rowNumber + 1L);
+        continue;
+      }
+      groups.ordinal(slot, rowNumber + 1L);
+      orderIdOutValues[n] = orderId;
+      if (countryNull) {
+        countryOut.setNull(n);
+      } else {
+        countryOut.setVarchar(n, countryView);
+      }
+      rnOutValues[n] = rowNumber;
+      n++;
     }
+    out.rowCount(n);
+    return i;
   }
 
-  /** Slot of the group of these keys, a new one if it is new. */
+  /** Slot of the group of these keys, or ABSENT. */
   private static long find(GroupTable groups, long identity, VarcharView key) {
     long slot = groups.first(identity);
-    while (groups.rows(slot) != 0L) {
+    while (groups.ordinal(slot) != 0L) {
       if (groups.hasIdentity(slot, identity) && groups.equalsText(slot + 16, key)) {
         return slot;
       }
-      slot = groups.next(slot);
+      slot = slot + SLOT_BYTES & groups.slotMask();
     }
+    return GroupTable.ABSENT;
+  }
+
+  /** Makes the group of these keys. */
+  private static long add(GroupTable groups, long identity, VarcharView key) {
     groups.reserveText(key.length());
-    slot = groups.insert(slot, identity);
+    final long slot = groups.insert(identity);
     groups.putText(slot + 16, key);
     return slot;
   }

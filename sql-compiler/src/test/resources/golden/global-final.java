@@ -18,6 +18,7 @@ import io.millrace.type.Schema;
 import io.millrace.type.VarcharView;
 
 public final class GroupQuery extends QueryEngine {
+  private static final long SLOT_BYTES = 64L;
   private final VarcharView countryView = new VarcharView();
   private final StoredText largerOld = new StoredText();
   private final Decimal128 total = new Decimal128();
@@ -36,65 +37,73 @@ public final class GroupQuery extends QueryEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] amountColumn = batch.column(3).longs();
     final long[] amountNulls = batch.column(3).nullBits();
     final ColumnVector countryColumn = batch.column(5);
     final long[] countryNulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
     int i = fromRow;
-    try {
-      for (; i < toRow; i++) {
-        final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
-        final long amount = amountColumn[i];
-        final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
-        countryColumn.getVarchar(i, countryView);
-        final long hash = 0L;
-        final long identity = GroupTable.identity(hash, 0L);
-        final long slot = find(groups, identity);
-        final long rows = groups.rows(slot) + 1L;
-        final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
-        long sumHigh = groups.getLong(slot + 24);
-        long sumLow = groups.getLong(slot + 32);
-        if (!amountNull) {
-          sumHigh += Sums.carry(sumLow, amount);
-          sumLow += amount;
-        }
-        final long count2 = groups.getLong(slot + 40) + (!countryNull ? 1L : 0L);
-        final boolean larger = !countryNull && (groups.getLong(slot + 40) == 0L || countryView.compareTo(largerOld.read(groups, slot + 48)) > 0);
-        if (larger) {
-          groups.reserveText(countryView.length());
-        }
-        groups.rows(slot, rows);
-        groups.putLong(slot + 16, count);
-        groups.putLong(slot + 24, sumHigh);
-        groups.putLong(slot + 32, sumLow);
-        groups.putLong(slot + 40, count2);
-        if (larger) {
-          groups.putText(slot + 48, countryView);
-        }
-      }
-    } finally {
+    for (; i < toRow; i++) {
       row = i;
+      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+      final long amount = amountColumn[i];
+      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+      countryColumn.getVarchar(i, countryView);
+      final long hash = 0L;
+      final long identity = GroupTable.identity(hash, 0L);
+      final long slot = find(groups, identity);
+      if (slot == GroupTable.ABSENT) {
+        row = i;
+        add(groups, identity);
+        break;
+      }
+      final long ordinal = groups.ordinal(slot);
+      final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
+      long sumHigh = groups.getLong(slot + 24);
+      long sumLow = groups.getLong(slot + 32);
+      if (!amountNull) {
+        sumHigh += Sums.carry(sumLow, amount);
+        sumLow += amount;
+      }
+      final long count2 = groups.getLong(slot + 40) + (!countryNull ? 1L : 0L);
+      final boolean larger = !countryNull && (groups.getLong(slot + 40) == 0L || countryView.compareTo(largerOld.read(groups, slot + 48)) > 0);
+      if (larger) {
+        groups.reserveText(countryView.length());
+      }
+      groups.ordinal(slot, ordinal + 1L);
+      groups.putLong(slot + 16, count);
+      groups.putLong(slot + 24, sumHigh);
+      groups.putLong(slot + 32, sumLow);
+      groups.putLong(slot + 40, count2);
+      if (larger) {
+        groups.putText(slot + 48, countryView);
+      }
     }
+    return i;
   }
 
-  /** Slot of the group of these keys, a new one if it is new. */
+  /** Slot of the group of these keys, or ABSENT. */
   private static long find(GroupTable groups, long identity) {
     long slot = groups.first(identity);
-    while (groups.rows(slot) != 0L) {
+    while (groups.ordinal(slot) != 0L) {
       if (groups.hasIdentity(slot, identity)) {
         return slot;
       }
-      slot = groups.next(slot);
+      slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    slot = groups.insert(slot, identity);
+    return GroupTable.ABSENT;
+  }
+
+  /** Makes the group of these keys. */
+  private static long add(GroupTable groups, long identity) {
+    final long slot = groups.insert(identity);
     return slot;
   }
 
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, byte kind) {
-    final long orders = groups.rows(slot);
+    final long orders = (groups.ordinal(slot) - 1L);
     final boolean totalNull = groups.getLong(slot + 16) == 0L;
     total.set(groups.getLong(slot + 24), groups.getLong(slot + 32));
     final boolean lastNull = groups.getLong(slot + 40) == 0L;
@@ -118,7 +127,10 @@ public final class GroupQuery extends QueryEngine {
 
   @Override
   protected void finish() {
-    final long slot = find(groups, 0L);
+    long slot = find(groups, 0L);
+    if (slot == GroupTable.ABSENT) {
+      slot = add(groups, 0L);
+    }
     reserve(1);
     write(groups, slot, RowKind.INSERT);
   }

@@ -18,6 +18,7 @@ import io.millrace.type.Schema;
 import io.millrace.type.VarcharView;
 
 public final class GroupQuery extends QueryEngine {
+  private static final long SLOT_BYTES = 128L;
   private final VarcharView countryView = new VarcharView();
   private final VarcharView noText = new VarcharView();
   private final StoredText countryStored = new StoredText();
@@ -37,7 +38,7 @@ public final class GroupQuery extends QueryEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] totalAmountColumn = batch.column(2).longs();
     final long[] amountColumn = batch.column(3).longs();
     final long[] amountNulls = batch.column(3).nullBits();
@@ -45,64 +46,71 @@ public final class GroupQuery extends QueryEngine {
     final long[] countryNulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
     int i = fromRow;
-    try {
-      for (; i < toRow; i++) {
-        final long totalAmount = totalAmountColumn[i];
-        final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
-        final long amount = amountColumn[i];
-        final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
-        countryColumn.getVarchar(i, countryView);
-        final VarcharView key = countryNull ? noText : (countryView);
-        final long nullFlags = (countryNull ? 1L : 0L);
-        final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
-        final long identity = GroupTable.identity(hash, nullFlags);
-        final long slot = find(groups, identity, key);
-        final long rows = groups.rows(slot) + 1L;
-        final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);
-        long sumHigh = groups.getLong(slot + 40);
-        long sumLow = groups.getLong(slot + 48);
-        if (!amountNull) {
-          sumHigh += Sums.carry(sumLow, amount);
-          sumLow += amount;
-        }
-        final boolean smaller = groups.rows(slot) == 0L || totalAmount < groups.getLong(slot + 56);
-        final long count2 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
-        final boolean emitted = groups.isEmitted(slot);
-        final int before = out.rowCount();
-        if (emitted) {
-          write(groups, slot, RowKind.DELETE);
-        }
-        groups.rows(slot, rows);
-        groups.putLong(slot + 32, count);
-        groups.putLong(slot + 40, sumHigh);
-        groups.putLong(slot + 48, sumLow);
-        if (smaller) {
-          groups.putLong(slot + 56, totalAmount);
-        }
-        groups.putLong(slot + 64, count2);
-        final boolean passes = passes(groups, slot);
-        if (passes) {
-          dropOutputAfter(before);
-          write(groups, slot, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
-        }
-        groups.setEmitted(slot, passes);
+    for (; i < toRow; i++) {
+      final long totalAmount = totalAmountColumn[i];
+      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+      final long amount = amountColumn[i];
+      final boolean countryNull = (countryNulls[i >>> 6] & 1L << i) != 0L;
+      countryColumn.getVarchar(i, countryView);
+      final VarcharView key = countryNull ? noText : (countryView);
+      final long nullFlags = (countryNull ? 1L : 0L);
+      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+      final long identity = GroupTable.identity(hash, nullFlags);
+      final long slot = find(groups, identity, key);
+      if (slot == GroupTable.ABSENT) {
+        row = i;
+        add(groups, identity, key);
+        break;
       }
-    } finally {
-      row = i;
+      final long ordinal = groups.ordinal(slot);
+      final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);
+      long sumHigh = groups.getLong(slot + 40);
+      long sumLow = groups.getLong(slot + 48);
+      if (!amountNull) {
+        sumHigh += Sums.carry(sumLow, amount);
+        sumLow += amount;
+      }
+      final boolean smaller = (groups.ordinal(slot) - 1L) == 0L || totalAmount < groups.getLong(slot + 56);
+      final long count2 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
+      final boolean emitted = groups.isEmitted(slot);
+      final int before = out.rowCount();
+      if (emitted) {
+        write(groups, slot, RowKind.DELETE);
+      }
+      groups.ordinal(slot, ordinal + 1L);
+      groups.putLong(slot + 32, count);
+      groups.putLong(slot + 40, sumHigh);
+      groups.putLong(slot + 48, sumLow);
+      if (smaller) {
+        groups.putLong(slot + 56, totalAmount);
+      }
+      groups.putLong(slot + 64, count2);
+      final boolean passes = passes(groups, slot);
+      if (passes) {
+        dropOutputAfter(before);
+        write(groups, slot, emitted ? RowKind.UPDATE_AFTER : RowKind.INSERT);
+      }
+      groups.setEmitted(slot, passes);
     }
+    return i;
   }
 
-  /** Slot of the group of these keys, a new one if it is new. */
+  /** Slot of the group of these keys, or ABSENT. */
   private static long find(GroupTable groups, long identity, VarcharView key) {
     long slot = groups.first(identity);
-    while (groups.rows(slot) != 0L) {
+    while (groups.ordinal(slot) != 0L) {
       if (groups.hasIdentity(slot, identity) && groups.equalsText(slot + 16, key)) {
         return slot;
       }
-      slot = groups.next(slot);
+      slot = slot + SLOT_BYTES & groups.slotMask();
     }
+    return GroupTable.ABSENT;
+  }
+
+  /** Makes the group of these keys. */
+  private static long add(GroupTable groups, long identity, VarcharView key) {
     groups.reserveText(key.length());
-    slot = groups.insert(slot, identity);
+    final long slot = groups.insert(identity);
     groups.putText(slot + 16, key);
     return slot;
   }

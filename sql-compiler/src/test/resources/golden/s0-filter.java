@@ -19,7 +19,7 @@ public final class StatelessQuery extends QueryEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] orderIdColumn = batch.column(0).longs();
     final long[] customerIdColumn = batch.column(1).longs();
     final long[] totalAmountColumn = batch.column(2).longs();
@@ -34,6 +34,7 @@ public final class StatelessQuery extends QueryEngine {
       n += totalAmount > 10000L ? 1 : 0;
     }
     out.rowCount(n);
+    return toRow;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
 
 public final class RowNumberQuery extends EventTimeOrderedEngine {
+  private static final long SLOT_BYTES = 16L;
   private long touched;
   private final GroupTable groups;
   private ColumnVector orderIdOut;
@@ -28,49 +29,64 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] orderIdColumn = batch.column(0).longs();
     final long[] customerIdColumn = batch.column(1).longs();
     final GroupTable groups = this.groups;
-    if (groups != null && groups.isLarge()) {
-      for (int i = fromRow; i < toRow; i++) {
-        touched += groups.touch(Hashing.ofLong(customerIdColumn[i]));
-      }
-    }
     int n = out.rowCount();
     int i = fromRow;
-    try {
-      for (; i < toRow; i++) {
-        final long orderId = orderIdColumn[i];
-        final long customerId = customerIdColumn[i];
-        final long key = customerId;
-        final long hash = Hashing.ofLong(key);
-        final long slot = find(groups, hash, key);
-        final long rowNumber = groups.rows(slot) + 1L;
-        groups.rows(slot, rowNumber);
-        orderIdOutValues[n] = orderId;
-        customerIdOutValues[n] = customerId;
-        rnOutValues[n] = rowNumber;
-        n++;
+    for (; i < toRow; i++) {
+      final long orderId = orderIdColumn[i];
+      final long customerId = customerIdColumn[i];
+      final long key = customerId;
+      final long hash = Hashing.ofLong(key);
+      final long slot = find(groups, hash, key);
+      if (slot == GroupTable.ABSENT) {
+        row = i;
+        out.rowCount(n);
+        add(groups, hash, key);
+        break;
       }
-    } finally {
-      row = i;
-      out.rowCount(n);
+      final long rowNumber = groups.ordinal(slot);
+      groups.ordinal(slot, rowNumber + 1L);
+      orderIdOutValues[n] = orderId;
+      customerIdOutValues[n] = customerId;
+      rnOutValues[n] = rowNumber;
+      n++;
     }
+    out.rowCount(n);
+    return i;
   }
 
-  /** Slot of the group of these keys, a new one if it is new. */
+  /** Slot of the group of these keys, or ABSENT. */
   private static long find(GroupTable groups, long hash, long key) {
     long slot = groups.first(hash);
-    while (groups.rows(slot) != 0L) {
+    while (groups.ordinal(slot) != 0L) {
       if (groups.getLong(slot + 8) == key) {
         return slot;
       }
-      slot = groups.next(slot);
+      slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    slot = groups.insert(slot, hash);
+    return GroupTable.ABSENT;
+  }
+
+  /** Makes the group of these keys. */
+  private static long add(GroupTable groups, long hash, long key) {
+    final long slot = groups.insert(hash);
     groups.putLong(slot + 8, key);
     return slot;
+  }
+
+  @Override
+  protected void touch(RecordBatch batch, int fromRow, int toRow) {
+    if (groups.isLarge()) {
+      final long[] customerId2Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += groups.touch(Hashing.ofLong(customerId2Column[i]));
+      }
+      touched = sum;
+    }
   }
 
   @Override

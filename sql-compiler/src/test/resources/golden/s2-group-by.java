@@ -15,6 +15,7 @@ import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
 
 public final class GroupQuery extends QueryEngine {
+  private static final long SLOT_BYTES = 64L;
   private long touched;
   private final GroupTable groups;
   private ColumnVector customerIdOut;
@@ -31,67 +32,82 @@ public final class GroupQuery extends QueryEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] customerIdColumn = batch.column(1).longs();
     final long[] amountColumn = batch.column(3).longs();
     final long[] amountNulls = batch.column(3).nullBits();
     final GroupTable groups = this.groups;
-    if (groups != null && groups.isLarge()) {
-      for (int i = fromRow; i < toRow; i++) {
-        touched += groups.touch(Hashing.ofLong(customerIdColumn[i]));
-      }
-    }
     int n = out.rowCount();
     int i = fromRow;
-    try {
-      for (; i < toRow; i++) {
-        final long customerId = customerIdColumn[i];
-        final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
-        final long amount = amountColumn[i];
-        final long key = customerId;
-        final long hash = Hashing.ofLong(key);
-        final long slot = find(groups, hash, key);
-        final long rows = groups.rows(slot) + 1L;
-        final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
-        long sumHigh = groups.getLong(slot + 24);
-        long sumLow = groups.getLong(slot + 32);
-        if (!amountNull) {
-          sumHigh += Sums.carry(sumLow, amount);
-          sumLow += amount;
-        }
-        groups.rows(slot, rows);
-        groups.putLong(slot + 16, count);
-        groups.putLong(slot + 24, sumHigh);
-        groups.putLong(slot + 32, sumLow);
-        customerIdOutValues[n] = customerId;
-        orderCountOutValues[n] = rows;
-        if (count == 0L) {
-          totalOut.setNull(n);
-        } else {
-          totalOutHighs[n] = sumHigh;
-          totalOutValues[n] = sumLow;
-        }
-        out.kinds()[n] = rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
-        n++;
+    for (; i < toRow; i++) {
+      final long customerId = customerIdColumn[i];
+      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+      final long amount = amountColumn[i];
+      final long key = customerId;
+      final long hash = Hashing.ofLong(key);
+      final long slot = find(groups, hash, key);
+      if (slot == GroupTable.ABSENT) {
+        row = i;
+        out.rowCount(n);
+        add(groups, hash, key);
+        break;
       }
-    } finally {
-      row = i;
-      out.rowCount(n);
+      final long ordinal = groups.ordinal(slot);
+      final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
+      long sumHigh = groups.getLong(slot + 24);
+      long sumLow = groups.getLong(slot + 32);
+      if (!amountNull) {
+        sumHigh += Sums.carry(sumLow, amount);
+        sumLow += amount;
+      }
+      groups.ordinal(slot, ordinal + 1L);
+      groups.putLong(slot + 16, count);
+      groups.putLong(slot + 24, sumHigh);
+      groups.putLong(slot + 32, sumLow);
+      customerIdOutValues[n] = customerId;
+      orderCountOutValues[n] = ordinal;
+      if (count == 0L) {
+        totalOut.setNull(n);
+      } else {
+        totalOutHighs[n] = sumHigh;
+        totalOutValues[n] = sumLow;
+      }
+      out.kinds()[n] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+      n++;
     }
+    out.rowCount(n);
+    return i;
   }
 
-  /** Slot of the group of these keys, a new one if it is new. */
+  /** Slot of the group of these keys, or ABSENT. */
   private static long find(GroupTable groups, long hash, long key) {
     long slot = groups.first(hash);
-    while (groups.rows(slot) != 0L) {
+    while (groups.ordinal(slot) != 0L) {
       if (groups.getLong(slot + 8) == key) {
         return slot;
       }
-      slot = groups.next(slot);
+      slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    slot = groups.insert(slot, hash);
+    return GroupTable.ABSENT;
+  }
+
+  /** Makes the group of these keys. */
+  private static long add(GroupTable groups, long hash, long key) {
+    final long slot = groups.insert(hash);
     groups.putLong(slot + 8, key);
     return slot;
+  }
+
+  @Override
+  protected void touch(RecordBatch batch, int fromRow, int toRow) {
+    if (groups.isLarge()) {
+      final long[] customerId2Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += groups.touch(Hashing.ofLong(customerId2Column[i]));
+      }
+      touched = sum;
+    }
   }
 
 

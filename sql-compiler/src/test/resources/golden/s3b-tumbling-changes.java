@@ -15,6 +15,7 @@ import io.millrace.window.Tumbling;
 import io.millrace.window.WindowSlices;
 
 public final class TumblingWindowQuery extends QueryEngine {
+  private static final long SLOT_BYTES = 16L;
   private long touched;
   private static final long WINDOW_SIZE_NS = 3600000000000L;
   private static final long WINDOW_OFFSET_NS = 0L;
@@ -34,68 +35,84 @@ public final class TumblingWindowQuery extends QueryEngine {
   }
 
   @Override
-  protected void process(RecordBatch batch, int fromRow, int toRow) {
+  protected int process(RecordBatch batch, int fromRow, int toRow) {
     final long[] customerIdColumn = batch.column(1).longs();
     final long[] eventTimeColumn = batch.column(4).longs();
     final boolean behind = batch.hasRowsBehind();
-    GroupTable groups = current;
-    long windowStart = currentStart;
-    if (groups != null && groups.isLarge()) {
-      for (int i = fromRow; i < toRow; i++) {
-        touched += groups.touch(Hashing.ofLong(customerIdColumn[i]));
-      }
-    }
+    final GroupTable groups = current;
+    final long windowStart = currentStart;
     int n = out.rowCount();
     int i = fromRow;
-    try {
-      for (; i < toRow; i++) {
-        final long eventTime = eventTimeColumn[i];
-        final long start = eventTime >= windowStart && eventTime < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
-        if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
-          late(batch, i, "window closed");
-          continue;
-        }
-        final long customerId = customerIdColumn[i];
-        final long key = customerId;
-        final long hash = Hashing.ofLong(key);
-        if (start != windowStart) {
-          groups = slice(start);
-          windowStart = start;
-        }
-        final long slot = find(groups, hash, key);
-        final long rows = groups.rows(slot) + 1L;
-        groups.rows(slot, rows);
-        windowStartOutValues[n] = windowStart;
-        customerIdOutValues[n] = customerId;
-        countOutValues[n] = rows;
-        out.kinds()[n] = rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
-        n++;
+    for (; i < toRow; i++) {
+      final long eventTime = eventTimeColumn[i];
+      final long start = eventTime >= windowStart && eventTime < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+      if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
+        late(batch, i, "window closed");
+        continue;
       }
-    } finally {
-      row = i;
-      out.rowCount(n);
+      if (start != windowStart) {
+        row = i;
+        out.rowCount(n);
+        use(start);
+        break;
+      }
+      final long customerId = customerIdColumn[i];
+      final long key = customerId;
+      final long hash = Hashing.ofLong(key);
+      final long slot = find(groups, hash, key);
+      if (slot == GroupTable.ABSENT) {
+        row = i;
+        out.rowCount(n);
+        add(groups, hash, key);
+        break;
+      }
+      final long ordinal = groups.ordinal(slot);
+      groups.ordinal(slot, ordinal + 1L);
+      windowStartOutValues[n] = windowStart;
+      customerIdOutValues[n] = customerId;
+      countOutValues[n] = ordinal;
+      out.kinds()[n] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+      n++;
     }
+    out.rowCount(n);
+    return i;
   }
 
-  /** Slot of the group of these keys, a new one if it is new. */
+  /** Slot of the group of these keys, or ABSENT. */
   private static long find(GroupTable groups, long hash, long key) {
     long slot = groups.first(hash);
-    while (groups.rows(slot) != 0L) {
+    while (groups.ordinal(slot) != 0L) {
       if (groups.getLong(slot + 8) == key) {
         return slot;
       }
-      slot = groups.next(slot);
+      slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    slot = groups.insert(slot, hash);
+    return GroupTable.ABSENT;
+  }
+
+  /** Makes the group of these keys. */
+  private static long add(GroupTable groups, long hash, long key) {
+    final long slot = groups.insert(hash);
     groups.putLong(slot + 8, key);
     return slot;
   }
 
-  /** Groups of the window that starts there, opened at need. */
-  private GroupTable slice(long windowStart) {
+  @Override
+  protected void touch(RecordBatch batch, int fromRow, int toRow) {
+    if (current != null && current.isLarge()) {
+      final long[] customerId2Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += current.touch(Hashing.ofLong(customerId2Column[i]));
+      }
+      touched = sum;
+    }
+  }
+
+  /** Puts the window that starts there in use, and opens it at need. */
+  private void use(long windowStart) {
     current = windows.slice(windowStart);
     currentStart = windowStart;
-    return current;
   }
 
   @Override

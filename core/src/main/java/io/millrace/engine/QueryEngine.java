@@ -41,9 +41,14 @@ public abstract class QueryEngine implements StreamExecutionEngine {
 
   /**
    * Processes the rows {@code fromRow} to {@code toRow - 1} of a batch, for whose output {@link
-   * #out} has room.
+   * #out} has room, or only the first of them.
+   *
+   * @return the first row that was not processed; the call for the others follows
    */
-  protected abstract void process(RecordBatch batch, int fromRow, int toRow);
+  protected abstract int process(RecordBatch batch, int fromRow, int toRow);
+
+  /** Told of rows before they are processed, to bring the state that they need into the cache. */
+  protected void touch(RecordBatch batch, int fromRow, int toRow) {}
 
   /** Remembers the arrays of the output batch; called whenever {@link #out} is another one. */
   protected abstract void bindOutput(RecordBatch output);
@@ -109,11 +114,10 @@ public abstract class QueryEngine implements StreamExecutionEngine {
     input = batch;
     int rows = batch.rowCount();
     int from = fromRow;
+    touch(batch, fromRow, rows);
     try {
       while (from < rows) {
-        int to = (int) Math.min(rows, (long) from + room());
-        process(batch, from, to);
-        from = to;
+        from = process(batch, from, (int) Math.min(rows, (long) from + room()));
       }
     } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
       rowFailed();

@@ -1,17 +1,17 @@
 package io.millrace.state;
 
 /**
- * Layout of a slot of a {@link GroupTable}: the number of the group's rows, the identity of its
- * key, then fields at multiples of 8.
+ * Layout of a slot of a {@link GroupTable}: the ordinal of the next row of the group, the identity
+ * of its key, then fields at multiples of 8.
  *
  * <pre>
  *   0        8                                   slotBytes
  *   +--------+----------+--------------+-----------+
- *   | rows   | long key | accumulator 0| ...       |   one key that is a long and never NULL
+ *   | ordinal| long key | accumulator 0| ...       |   one key that is a long and never NULL
  *   +--------+----------+--------------+-----------+
- *   | rows   | identity | key 0 | ...  | ...       |   other keys
+ *   | ordinal| identity | key 0 | ...  | ...       |   other keys
  *   +--------+----------+-------+------+-----------+
- *   rows:     0 where the slot holds no group
+ *   ordinal:  which row of the group, counted from 1, comes next; 0 where there is no group
  *   identity: 63..32 upper half of the hash | 31..2 NULL flags of keys | 1 emitted | 0 unused
  *   text field (16 bytes): offset in the text area (8) | length (4) | room there (4)
  * </pre>
@@ -24,8 +24,8 @@ package io.millrace.state;
  * @param textFields offsets within a slot of fields that hold text
  */
 public record GroupTableDescriptor(int fieldBytes, boolean longKey, int... textFields) {
-  /** Offset of the number of rows. */
-  public static final int ROWS = 0;
+  /** Offset of the ordinal of the next row. */
+  public static final int ORDINAL = 0;
 
   /** Offset of the only key, or of the identity. */
   public static final int KEY = 8;

@@ -29,11 +29,11 @@ public final class GroupTableSnapshot {
     VarcharView view = new VarcharView();
     long groups = reader.getLong();
     for (long i = 0; i < groups; i++) {
-      long rows = reader.getLong();
+      long ordinal = reader.getLong();
       long key = reader.getLong();
       long hash = table.descriptor().longKey() ? Hashing.ofLong(key) : key;
-      long slot = table.insert(firstEmpty(table, hash), hash);
-      table.rows(slot, rows);
+      long slot = table.insert(hash);
+      table.ordinal(slot, ordinal);
       table.putLong(slot + GroupTableDescriptor.KEY, key);
       for (int at = GroupTableDescriptor.FIELDS;
           at < table.descriptor().fieldBytes();
@@ -49,13 +49,5 @@ public final class GroupTableSnapshot {
         table.putText(slot + field, view);
       }
     }
-  }
-
-  private static long firstEmpty(GroupTable table, long hash) {
-    long slot = table.first(hash);
-    while (table.rows(slot) != 0) {
-      slot = table.next(slot);
-    }
-    return slot;
   }
 }

@@ -21,15 +21,15 @@ class GroupTableTest {
   private static long find(GroupTable table, long key) {
     long hash = Hashing.ofLong(key);
     long slot = table.first(hash);
-    while (table.rows(slot) != 0) {
+    while (table.ordinal(slot) != 0) {
       if (table.getLong(slot + 8) == key) {
         return slot;
       }
-      slot = table.next(slot);
+      slot = slot + table.descriptor().slotBytes() & table.slotMask();
     }
-    slot = table.insert(slot, hash);
+    slot = table.insert(hash);
     table.putLong(slot + 8, key);
-    table.rows(slot, 1);
+    table.ordinal(slot, table.ordinal(slot) + 1);
     return slot;
   }
 
@@ -96,7 +96,7 @@ class GroupTableTest {
   void shouldTellNullKeysAndEmittedGroupsByTheirFlags() {
     try (GroupTable table = new GroupTable(TEXT_KEY_COUNT, MemoryBudget.unlimited())) {
       long identity = GroupTable.identity(Hashing.ofLong(5), 0b10);
-      long slot = table.insert(table.first(identity), identity);
+      long slot = table.insert(identity);
       assertThat(table.isKeyNull(slot, 0)).isFalse();
       assertThat(table.isKeyNull(slot, 1)).isTrue();
       assertThat(table.isEmitted(slot)).isFalse();
@@ -111,14 +111,14 @@ class GroupTableTest {
   void shouldForgetANewGroupThatGotNoRow() {
     try (GroupTable table = new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited())) {
       long hash = Hashing.ofLong(3);
-      long slot = table.insert(table.first(hash), hash);
+      long slot = table.insert(hash);
       assertThat(table.size()).isEqualTo(1);
       table.forgetUnused();
       assertThat(table.size()).isZero();
-      table.rows(table.insert(table.first(hash), hash), 1);
+      table.ordinal(table.insert(hash), 2);
       table.forgetUnused();
       assertThat(table.size()).isEqualTo(1);
-      assertThat(table.rows(slot)).isEqualTo(1);
+      assertThat(table.ordinal(slot)).isEqualTo(2);
     }
   }
 
@@ -166,15 +166,15 @@ class GroupTableTest {
   private static long slotOf(GroupTable table, long key) {
     long identity = GroupTable.identity(Hashing.combine(0, key), 0);
     long slot = table.first(identity);
-    while (table.rows(slot) != 0) {
+    while (table.ordinal(slot) != 0) {
       if (table.hasIdentity(slot, identity) && table.getLong(slot + 32) == key) {
         return slot;
       }
-      slot = table.next(slot);
+      slot = slot + table.descriptor().slotBytes() & table.slotMask();
     }
-    slot = table.insert(slot, identity);
+    slot = table.insert(identity);
     table.putLong(slot + 32, key);
-    table.rows(slot, 1);
+    table.ordinal(slot, table.ordinal(slot) + 1);
     return slot;
   }
 

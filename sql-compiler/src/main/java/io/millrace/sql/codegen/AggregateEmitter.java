@@ -6,6 +6,7 @@ import io.millrace.sql.plan.AggregatePlan;
 import io.millrace.sql.validate.MillraceTypeFactory;
 import io.millrace.type.DataType;
 import io.millrace.type.Decimal128;
+import io.millrace.type.Storage;
 import io.millrace.type.TypeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,6 +150,30 @@ final class AggregateEmitter {
   /** Computes the new state of the row's group in locals; can fail and changes nothing. */
   void prepare(CodeWriter body) {
     accumulators.values().forEach(accumulator -> accumulator.prepare(body));
+  }
+
+  /**
+   * Whether computing the new state can fail; known before {@link #arguments}. Text can outgrow the
+   * memory budget, a sum its type; two longs that sum up longs cannot.
+   */
+  boolean canFail() {
+    return plans.stream().anyMatch(AggregateEmitter::canFail);
+  }
+
+  private static boolean canFail(AggregatePlan plan) {
+    if (plan.argument() == null || plan.function() == AggregatePlan.Function.COUNT) {
+      return false;
+    }
+    DataType argument = ExpressionEmitter.toDataType(plan.argument().getType());
+    boolean isMost =
+        plan.function() == AggregatePlan.Function.MIN
+            || plan.function() == AggregatePlan.Function.MAX;
+    if (isMost) {
+      return argument.storage() == Storage.BYTES;
+    }
+    boolean isLong = argument.storage() == Storage.LONG || argument.storage() == Storage.INT;
+    boolean isHalves = isLong && sumType(plan, argument).storage() == Storage.LONG_PAIR;
+    return !isHalves && argument.kind() != TypeKind.REAL && argument.kind() != TypeKind.DOUBLE;
   }
 
   /** Stores the new state. */

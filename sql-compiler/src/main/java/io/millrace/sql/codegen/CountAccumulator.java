@@ -10,13 +10,13 @@ final class CountAccumulator implements Accumulator {
 
   CountAccumulator(AggregateInput input, SlotLayout layout, ClassMembers members) {
     this.input = input;
-    this.offset = input.always() ? GroupTableDescriptor.ROWS : layout.addLong();
-    this.name = input.always() ? "rows" : members.uniqueName("count");
+    this.offset = input.always() ? GroupTableDescriptor.ORDINAL : layout.addLong();
+    this.name = input.always() ? "ordinal" : members.uniqueName("count");
   }
 
   /** Java expression of the stored count. */
   String stored() {
-    return input.always() ? "groups.rows(slot)" : "groups.getLong(slot + " + offset + ")";
+    return input.always() ? "(groups.ordinal(slot) - 1L)" : "groups.getLong(slot + " + offset + ")";
   }
 
   /** Java expression of the new count, behind {@link #prepare}. */

@@ -56,7 +56,10 @@ final class GroupEmitter {
     storage.fields(fields);
     processMethod(body);
     body.line("");
-    keys.findMethod(body);
+    keys.findMethods(body);
+    if (plan.filter() == null) {
+      keys.touchMethod(body, plan.stream().schema(), storage.tableInUse(), group.window() != null);
+    }
     if (plan.outputFilter() != null) {
       body.line("");
       passesMethod(body);
@@ -96,18 +99,18 @@ final class GroupEmitter {
     storage.addColumns(all);
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
     body.line("@Override");
-    body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
+    body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
     columns.bind(body);
     storage.bind(body);
-    if (plan.filter() == null) {
-      keys.touch(body, columns);
-    }
     if (isDirect()) {
       body.line("int n = out.rowCount();");
     }
     body.line("int i = fromRow;");
-    body.open("try");
     body.open("for (; i < toRow; i++)");
+    boolean canFail = rowCanFail();
+    if (canFail) {
+      body.line("row = i;");
+    }
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
     if (plan.filter() != null) {
       columns.load(body, filterColumns);
@@ -116,21 +119,34 @@ final class GroupEmitter {
       body.close();
     }
     storage.assign(body, columns);
+    storage.select(body, isDirect());
     columns.load(body, used);
     keys.hash(body, emitter);
     aggregates.arguments(body, emitter);
-    storage.select(body);
-    keys.find(body);
-    body.line("final long rows = groups.rows(slot) + 1L;");
+    keys.find(body, isDirect());
+    body.line("final long ordinal = groups.ordinal(slot);");
     update(body);
-    body.close();
-    body.reopen("finally");
-    body.line("row = i;");
-    if (isDirect()) {
+    if (isDirect() && canFail) {
       body.line("out.rowCount(n);");
     }
     body.close();
+    if (isDirect() && !canFail) {
+      body.line("out.rowCount(n);");
+    }
+    body.line("return i;");
     body.close();
+  }
+
+  /** Whether a row can fail between the start of its processing and the end of its output. */
+  private boolean rowCanFail() {
+    List<RexNode> nodes = new ArrayList<>(group.keys());
+    nodes.addAll(AggregateEmitter.expressions(group.aggregates()));
+    if (plan.filter() != null) {
+      nodes.add(plan.filter());
+    }
+    return outputCanFail
+        || nodes.stream().anyMatch(ExpressionEmitter::canFail)
+        || aggregates.canFail();
   }
 
   private void update(CodeWriter body) {
@@ -141,7 +157,7 @@ final class GroupEmitter {
       directChange(body);
     } else if (group.aggregates().isEmpty() && !plan.deletes()) {
       members.use(RowKind.class);
-      body.open("if (rows == 1L)");
+      body.open("if (ordinal == 1L)");
       change(body);
       body.close();
     } else {
@@ -150,7 +166,7 @@ final class GroupEmitter {
   }
 
   private void store(CodeWriter body) {
-    body.line("groups.rows(slot, rows);");
+    body.line("groups.ordinal(slot, ordinal + 1L);");
     aggregates.store(body);
   }
 
@@ -165,7 +181,7 @@ final class GroupEmitter {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
     output.store(body, values);
-    body.line("out.kinds()[n] = rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;");
+    body.line("out.kinds()[n] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;");
     body.line("n++;");
   }
 
@@ -186,7 +202,7 @@ final class GroupEmitter {
       retractingChange(body);
     } else {
       if (plan.putsOutOldValues()) {
-        body.open("if (rows > 1L)");
+        body.open("if (ordinal > 1L)");
         body.line("write(groups, slot" + storage.windowArgument() + ", RowKind.UPDATE_BEFORE);");
         body.close();
       }
@@ -194,7 +210,7 @@ final class GroupEmitter {
       body.line(
           "write(groups, slot"
               + storage.windowArgument()
-              + ", rows == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER);");
+              + ", ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER);");
     }
     if (undo != null) {
       body.reopen("catch (RuntimeException e)");

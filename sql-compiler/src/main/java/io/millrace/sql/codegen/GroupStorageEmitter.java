@@ -40,8 +40,8 @@ final class GroupStorageEmitter {
       body.line("final GroupTable groups = this.groups;");
     } else {
       body.line("final boolean behind = batch.hasRowsBehind();");
-      body.line("GroupTable groups = current;");
-      body.line("long windowStart = currentStart;");
+      body.line("final GroupTable groups = current;");
+      body.line("final long windowStart = currentStart;");
     }
   }
 
@@ -76,15 +76,27 @@ final class GroupStorageEmitter {
     body.close();
   }
 
-  /** Makes {@code groups} the table of the row's window. */
-  void select(CodeWriter body) {
+  /**
+   * Leaves the loop at a row of another window than that in use, which is then put in use.
+   *
+   * @param counted whether {@code n} output rows are to be declared before that can fail
+   */
+  void select(CodeWriter body, boolean counted) {
     if (window != null) {
-      members.use(GroupTable.class);
       body.open("if (start != windowStart)");
-      body.line("groups = slice(start);");
-      body.line("windowStart = start;");
+      body.line("row = i;");
+      if (counted) {
+        body.line("out.rowCount(n);");
+      }
+      body.line("use(start);");
+      body.line("break;");
       body.close();
     }
+  }
+
+  /** Java expression of the table that the next row most likely needs; null if there is none. */
+  String tableInUse() {
+    return window == null ? "groups" : "current";
   }
 
   String windowArgument() {
@@ -100,6 +112,7 @@ final class GroupStorageEmitter {
     members.use(GroupTable.class);
     String descriptor = "new GroupTableDescriptor(" + layout.arguments() + ")";
     members.use(GroupTableDescriptor.class);
+    members.constant("long", layout.descriptor().slotBytes() + "L", "slot bytes");
     if (window == null) {
       members.constructorStatement(
           "this.groups = new GroupTable("
@@ -130,7 +143,7 @@ final class GroupStorageEmitter {
   /** The methods that open, close and emit. */
   void methods(CodeWriter body, boolean changes) {
     if (window != null) {
-      sliceMethod(body);
+      useMethod(body);
       body.line("");
       closeWindowsMethod(body, changes);
     } else if (!changes) {
@@ -144,12 +157,11 @@ final class GroupStorageEmitter {
     stateMethods(body);
   }
 
-  private static void sliceMethod(CodeWriter body) {
-    body.line("/** Groups of the window that starts there, opened at need. */");
-    body.open("private GroupTable slice(long windowStart)");
+  private static void useMethod(CodeWriter body) {
+    body.line("/** Puts the window that starts there in use, and opens it at need. */");
+    body.open("private void use(long windowStart)");
     body.line("current = windows.slice(windowStart);");
     body.line("currentStart = windowStart;");
-    body.line("return current;");
     body.close();
   }
 
@@ -173,7 +185,10 @@ final class GroupStorageEmitter {
     body.line("@Override");
     body.open("protected void finish()");
     if (group.groups().isEmpty()) {
-      body.line("final long slot = find(groups, 0L);");
+      body.line("long slot = find(groups, 0L);");
+      body.open("if (slot == GroupTable.ABSENT)");
+      body.line("slot = add(groups, 0L);");
+      body.close();
       emitGroup(body);
     } else {
       body.line("emit(groups);");

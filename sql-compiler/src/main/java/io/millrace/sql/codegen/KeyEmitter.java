@@ -5,9 +5,11 @@ import io.millrace.sql.codegen.expression.Value;
 import io.millrace.state.GroupTable;
 import io.millrace.state.Hashing;
 import io.millrace.type.DataType;
+import io.millrace.type.Schema;
 import io.millrace.type.Storage;
 import io.millrace.type.VarcharView;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -75,22 +77,37 @@ final class KeyEmitter {
         "final long hash = " + (flags.equals("0L") ? hash : combine(hash, "nullFlags")) + ";");
   }
 
-  /** Finds the slot of the row's group in {@code groups}, behind {@link #hash}. */
-  void find(CodeWriter body) {
+  /**
+   * Finds the slot of the row's group in {@code groups}, behind {@link #hash}; leaves the loop
+   * where it has to be made.
+   *
+   * @param counted whether {@code n} output rows are to be declared before that can fail
+   */
+  void find(CodeWriter body, boolean counted) {
+    members.use(GroupTable.class);
     if (!longKey) {
-      members.use(GroupTable.class);
       body.line("final long identity = GroupTable.identity(hash, " + flags + ");");
     }
-    body.line(
-        "final long slot = find(groups, " + (longKey ? "hash" : "identity") + arguments() + ");");
+    body.line("final long slot = find(groups, " + hashName() + arguments() + ");");
+    body.open("if (slot == GroupTable.ABSENT)");
+    body.line("row = i;");
+    if (counted) {
+      body.line("out.rowCount(n);");
+    }
+    body.line("add(groups, " + hashName() + arguments() + ");");
+    body.line("break;");
+    body.close();
   }
 
   /**
-   * Brings the slots of all rows into the cache before the loop, if the table is large: the misses
+   * The method that brings the slots of all rows into the cache, if the table is large: the misses
    * of many rows overlap, which those of searches that branch do not ({@code GroupTableBenchmark}).
    * Only for a long key that is a column.
+   *
+   * @param table name of the field that holds the table
+   * @param canBeNull whether there may be no table
    */
-  void touch(CodeWriter body, ColumnEmitter columns) {
+  void touchMethod(CodeWriter body, Schema schema, String table, boolean canBeNull) {
     if (!longKey || !(expressions.get(0) instanceof RexInputRef column)) {
       return;
     }
@@ -100,10 +117,21 @@ final class KeyEmitter {
     }
     members.use(Hashing.class);
     String touched = members.field("long", "touched");
-    body.open("if (groups != null && groups.isLarge())");
+    BitSet used = new BitSet();
+    used.set(column.getIndex());
+    ColumnEmitter columns = new ColumnEmitter(schema, members, used);
+    body.line("");
+    body.line("@Override");
+    body.open("protected void touch(RecordBatch batch, int fromRow, int toRow)");
+    String exists = canBeNull ? table + " != null && " : "";
+    body.open("if (" + exists + table + ".isLarge())");
+    columns.bind(body);
+    body.line("long sum = 0L;");
     body.open("for (int i = fromRow; i < toRow; i++)");
     body.line(
-        touched + " += groups.touch(Hashing.ofLong(" + columns.element(column.getIndex()) + "));");
+        "sum += " + table + ".touch(Hashing.ofLong(" + columns.element(column.getIndex()) + "));");
+    body.close();
+    body.line(touched + " = sum;");
     body.close();
     body.close();
   }
@@ -180,14 +208,14 @@ final class KeyEmitter {
     return list.toString();
   }
 
-  /** The method that finds the slot of a group or makes one. */
-  void findMethod(CodeWriter body) {
+  /** The methods that find the slot of a group and that make a group. */
+  void findMethods(CodeWriter body) {
     String table = members.use(GroupTable.class);
-    body.line("/** Slot of the group of these keys, a new one if it is new. */");
+    body.line("/** Slot of the group of these keys, or ABSENT. */");
     body.open(
         join("private static long find(" + table + " groups, long " + hashName(), true) + ")");
     body.line("long slot = groups.first(" + hashName() + ");");
-    body.open("while (groups.rows(slot) != 0L)");
+    body.open("while (groups.ordinal(slot) != 0L)");
     List<String> same = new ArrayList<>();
     if (!longKey) {
       same.add("groups.hasIdentity(slot, identity)");
@@ -198,8 +226,13 @@ final class KeyEmitter {
     body.open("if (" + String.join(" && ", same) + ")");
     body.line("return slot;");
     body.close();
-    body.line("slot = groups.next(slot);");
+    body.line("slot = slot + SLOT_BYTES & groups.slotMask();");
     body.close();
+    body.line("return GroupTable.ABSENT;");
+    body.close();
+    body.line("");
+    body.line("/** Makes the group of these keys. */");
+    body.open(join("private static long add(" + table + " groups, long " + hashName(), true) + ")");
     storeKeys(body);
     body.line("return slot;");
     body.close();
@@ -231,7 +264,7 @@ final class KeyEmitter {
     if (textBytes.length() > 0) {
       body.line("groups.reserveText(" + textBytes + ");");
     }
-    body.line("slot = groups.insert(slot, " + hashName() + ");");
+    body.line("final long slot = groups.insert(" + hashName() + ");");
     for (int i = 0; i < names.size(); i++) {
       SlotField field = fields.get(i);
       String name = names.get(i);

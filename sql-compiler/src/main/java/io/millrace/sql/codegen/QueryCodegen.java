@@ -42,7 +42,7 @@ public final class QueryCodegen {
     "hash",
     "nullFlags",
     "identity",
-    "rows",
+    "ordinal",
     "start",
     "windows",
     "windowStart",

@@ -37,13 +37,17 @@ final class RowNumberEmitter {
     members.use(GroupTable.class);
     members.use(GroupTableDescriptor.class);
     members.use(GroupTableSnapshot.class);
+    members.constant("long", layout.descriptor().slotBytes() + "L", "slot bytes");
     members.constructorStatement(
         "this.groups = new GroupTable(new GroupTableDescriptor("
             + layout.arguments()
             + "), context.budget(), context.partitions());");
     processMethod(body);
     body.line("");
-    keys.findMethod(body);
+    keys.findMethods(body);
+    if (plan.filter() == null) {
+      keys.touchMethod(body, plan.stream().schema(), "groups", false);
+    }
     if (plan.filter() != null) {
       body.line("");
       keepsMethod(body);
@@ -73,16 +77,16 @@ final class RowNumberEmitter {
     }
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
     body.line("@Override");
-    body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
+    body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
     columns.bind(body);
     body.line("final GroupTable groups = this.groups;");
-    if (plan.filter() == null) {
-      keys.touch(body, columns);
-    }
+    boolean canFail = rowCanFail();
     body.line("int n = out.rowCount();");
     body.line("int i = fromRow;");
-    body.open("try");
     body.open("for (; i < toRow; i++)");
+    if (canFail) {
+      body.line("row = i;");
+    }
     String rowNumber = members.uniqueName("row number");
     List<Value> inputs = new ArrayList<>(columns.values());
     inputs.add(Value.notNull(DataType.of(TypeKind.BIGINT), rowNumber));
@@ -90,15 +94,30 @@ final class RowNumberEmitter {
     filter(body, columns, emitter);
     columns.load(body, used);
     keys.hash(body, emitter);
-    keys.find(body);
-    body.line("final long " + rowNumber + " = groups.rows(slot) + 1L;");
+    keys.find(body, true);
+    body.line("final long " + rowNumber + " = groups.ordinal(slot);");
     number(body, emitter, rowNumber);
+    if (canFail) {
+      body.line("out.rowCount(n);");
+    }
     body.close();
-    body.reopen("finally");
-    body.line("row = i;");
-    body.line("out.rowCount(n);");
+    if (!canFail) {
+      body.line("out.rowCount(n);");
+    }
+    body.line("return i;");
     body.close();
-    body.close();
+  }
+
+  private boolean rowCanFail() {
+    List<RexNode> nodes = new ArrayList<>(over.keys());
+    nodes.addAll(plan.outputs());
+    if (plan.filter() != null) {
+      nodes.add(plan.filter());
+    }
+    if (plan.outputFilter() != null) {
+      nodes.add(plan.outputFilter());
+    }
+    return nodes.stream().anyMatch(ExpressionEmitter::canFail);
   }
 
   private void filter(CodeWriter body, ColumnEmitter columns, ExpressionEmitter emitter) {
@@ -120,7 +139,7 @@ final class RowNumberEmitter {
       body.line(
           "final boolean " + passes + " = " + emitter.emitCondition(plan.outputFilter()) + ";");
       body.open("if (!" + passes + ")");
-      body.line("groups.rows(slot, " + rowNumber + ");");
+      body.line("groups.ordinal(slot, " + rowNumber + " + 1L);");
       body.line("continue;");
       body.close();
     }
@@ -128,7 +147,7 @@ final class RowNumberEmitter {
     for (int i = 0; i < plan.outputs().size(); i++) {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
-    body.line("groups.rows(slot, " + rowNumber + ");");
+    body.line("groups.ordinal(slot, " + rowNumber + " + 1L);");
     output.store(body, values);
     body.line("n++;");
   }

@@ -46,6 +46,12 @@ final class SlotLayout {
     return longKey;
   }
 
+  /** The descriptor of the fields so far. */
+  GroupTableDescriptor descriptor() {
+    int[] texts = textFields.stream().mapToInt(Integer::intValue).toArray();
+    return new GroupTableDescriptor(bytes, longKey, texts);
+  }
+
   /** Arguments of the descriptor's constructor. */
   String arguments() {
     StringBuilder text = new StringBuilder(bytes + ", " + longKey + ", new int[] {");

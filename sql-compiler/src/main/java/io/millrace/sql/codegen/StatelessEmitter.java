@@ -29,7 +29,7 @@ final class StatelessEmitter {
         new ColumnEmitter(plan.stream().schema(), members, ColumnEmitter.columnsOf(all));
     boolean canFail = all.stream().anyMatch(ExpressionEmitter::canFail);
     body.line("@Override");
-    body.open("protected void process(RecordBatch batch, int fromRow, int toRow)");
+    body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
     columns.bind(body);
     body.line("int n = out.rowCount();");
     body.open("for (int i = fromRow; i < toRow; i++)");
@@ -41,6 +41,7 @@ final class StatelessEmitter {
     if (!canFail) {
       body.line("out.rowCount(n);");
     }
+    body.line("return toRow;");
     body.close();
     body.line("");
     body.line("@Override");
