@@ -36,6 +36,8 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final ColumnVector countryColumn = batch.column(5);
     final long[] countryNulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
+    final long[] orderIdOutValues = this.orderIdOutValues;
+    final long[] rnOutValues = this.rnOutValues;
     int n = out.rowCount();
     int i = fromRow;
     for (; i < toRow; i++) {
@@ -55,7 +57,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
         row = i;
         out.rowCount(n);
         add(groups, identity, key);
-        break;
+        return i;
       }
       final long rowNumber = groups.ordinal(slot);
       final boolean passes2 = rowNumber == 1L;

@@ -56,7 +56,7 @@ public final class GroupQuery extends QueryEngine {
       if (slot == GroupTable.ABSENT) {
         row = i;
         add(groups, identity);
-        break;
+        return i;
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);

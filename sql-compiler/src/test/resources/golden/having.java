@@ -60,7 +60,7 @@ public final class GroupQuery extends QueryEngine {
       if (slot == GroupTable.ABSENT) {
         row = i;
         add(groups, identity, key);
-        break;
+        return i;
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);

@@ -33,7 +33,10 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final long[] orderIdColumn = batch.column(0).longs();
     final long[] customerIdColumn = batch.column(1).longs();
     final GroupTable groups = this.groups;
-    int n = out.rowCount();
+    final long[] orderIdOutValues = this.orderIdOutValues;
+    final long[] customerIdOutValues = this.customerIdOutValues;
+    final long[] rnOutValues = this.rnOutValues;
+    final int shift = out.rowCount() - fromRow;
     int i = fromRow;
     for (; i < toRow; i++) {
       final long orderId = orderIdColumn[i];
@@ -43,18 +46,17 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
         row = i;
-        out.rowCount(n);
+        out.rowCount(i + shift);
         add(groups, hash, key);
-        break;
+        return i;
       }
       final long rowNumber = groups.ordinal(slot);
       groups.ordinal(slot, rowNumber + 1L);
-      orderIdOutValues[n] = orderId;
-      customerIdOutValues[n] = customerId;
-      rnOutValues[n] = rowNumber;
-      n++;
+      orderIdOutValues[i + shift] = orderId;
+      customerIdOutValues[i + shift] = customerId;
+      rnOutValues[i + shift] = rowNumber;
     }
-    out.rowCount(n);
+    out.rowCount(i + shift);
     return i;
   }
 

@@ -37,7 +37,12 @@ public final class GroupQuery extends QueryEngine {
     final long[] amountColumn = batch.column(3).longs();
     final long[] amountNulls = batch.column(3).nullBits();
     final GroupTable groups = this.groups;
-    int n = out.rowCount();
+    final long[] customerIdOutValues = this.customerIdOutValues;
+    final long[] orderCountOutValues = this.orderCountOutValues;
+    final long[] totalOutHighs = this.totalOutHighs;
+    final long[] totalOutValues = this.totalOutValues;
+    final int shift = out.rowCount() - fromRow;
+    final byte[] kinds = out.kinds();
     int i = fromRow;
     for (; i < toRow; i++) {
       final long customerId = customerIdColumn[i];
@@ -48,9 +53,9 @@ public final class GroupQuery extends QueryEngine {
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
         row = i;
-        out.rowCount(n);
+        out.rowCount(i + shift);
         add(groups, hash, key);
-        break;
+        return i;
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
@@ -64,18 +69,17 @@ public final class GroupQuery extends QueryEngine {
       groups.putLong(slot + 16, count);
       groups.putLong(slot + 24, sumHigh);
       groups.putLong(slot + 32, sumLow);
-      customerIdOutValues[n] = customerId;
-      orderCountOutValues[n] = ordinal;
+      customerIdOutValues[i + shift] = customerId;
+      orderCountOutValues[i + shift] = ordinal;
       if (count == 0L) {
-        totalOut.setNull(n);
+        totalOut.setNull(i + shift);
       } else {
-        totalOutHighs[n] = sumHigh;
-        totalOutValues[n] = sumLow;
+        totalOutHighs[i + shift] = sumHigh;
+        totalOutValues[i + shift] = sumLow;
       }
-      out.kinds()[n] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
-      n++;
+      kinds[i + shift] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
     }
-    out.rowCount(n);
+    out.rowCount(i + shift);
     return i;
   }
 

@@ -41,18 +41,12 @@ public final class TumblingWindowQuery extends QueryEngine {
     final boolean behind = batch.hasRowsBehind();
     final GroupTable groups = current;
     final long windowStart = currentStart;
+    final long windowEnd = windowStart + WINDOW_SIZE_NS;
     int i = fromRow;
     for (; i < toRow; i++) {
       final long eventTime = eventTimeColumn[i];
-      final long start = eventTime >= windowStart && eventTime < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
-      if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
-        late(batch, i, "window closed");
-        continue;
-      }
-      if (start != windowStart) {
-        row = i;
-        use(start);
-        break;
+      if (eventTime < windowStart || eventTime >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
+        return turn(batch, i, eventTime);
       }
       final long customerId = customerIdColumn[i];
       final long key = customerId;
@@ -61,7 +55,7 @@ public final class TumblingWindowQuery extends QueryEngine {
       if (slot == GroupTable.ABSENT) {
         row = i;
         add(groups, hash, key);
-        break;
+        return i;
       }
       final long ordinal = groups.ordinal(slot);
       groups.ordinal(slot, ordinal + 1L);
@@ -112,10 +106,17 @@ public final class TumblingWindowQuery extends QueryEngine {
     out.rowCount(n + 1);
   }
 
-  /** Puts the window that starts there in use, and opens it at need. */
-  private void use(long windowStart) {
-    current = windows.slice(windowStart);
-    currentStart = windowStart;
+  /** Puts the window of a row in use, or reports a late row; the row to go on with. */
+  private int turn(RecordBatch batch, int i, long eventTimeNs) {
+    final long start = Tumbling.start(eventTimeNs, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+    if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
+      late(batch, i, "window closed");
+      return i + 1;
+    }
+    row = i;
+    current = windows.slice(start);
+    currentStart = start;
+    return i;
   }
 
   @Override

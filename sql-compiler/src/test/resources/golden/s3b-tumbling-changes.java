@@ -41,20 +41,18 @@ public final class TumblingWindowQuery extends QueryEngine {
     final boolean behind = batch.hasRowsBehind();
     final GroupTable groups = current;
     final long windowStart = currentStart;
-    int n = out.rowCount();
+    final long windowEnd = windowStart + WINDOW_SIZE_NS;
+    final long[] windowStartOutValues = this.windowStartOutValues;
+    final long[] customerIdOutValues = this.customerIdOutValues;
+    final long[] countOutValues = this.countOutValues;
+    final int shift = out.rowCount() - fromRow;
+    final byte[] kinds = out.kinds();
     int i = fromRow;
     for (; i < toRow; i++) {
       final long eventTime = eventTimeColumn[i];
-      final long start = eventTime >= windowStart && eventTime < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start(eventTime, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
-      if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
-        late(batch, i, "window closed");
-        continue;
-      }
-      if (start != windowStart) {
-        row = i;
-        out.rowCount(n);
-        use(start);
-        break;
+      if (eventTime < windowStart || eventTime >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
+        out.rowCount(i + shift);
+        return turn(batch, i, eventTime);
       }
       final long customerId = customerIdColumn[i];
       final long key = customerId;
@@ -62,19 +60,18 @@ public final class TumblingWindowQuery extends QueryEngine {
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
         row = i;
-        out.rowCount(n);
+        out.rowCount(i + shift);
         add(groups, hash, key);
-        break;
+        return i;
       }
       final long ordinal = groups.ordinal(slot);
       groups.ordinal(slot, ordinal + 1L);
-      windowStartOutValues[n] = windowStart;
-      customerIdOutValues[n] = customerId;
-      countOutValues[n] = ordinal;
-      out.kinds()[n] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
-      n++;
+      windowStartOutValues[i + shift] = windowStart;
+      customerIdOutValues[i + shift] = customerId;
+      countOutValues[i + shift] = ordinal;
+      kinds[i + shift] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
     }
-    out.rowCount(n);
+    out.rowCount(i + shift);
     return i;
   }
 
@@ -109,10 +106,17 @@ public final class TumblingWindowQuery extends QueryEngine {
     }
   }
 
-  /** Puts the window that starts there in use, and opens it at need. */
-  private void use(long windowStart) {
-    current = windows.slice(windowStart);
-    currentStart = windowStart;
+  /** Puts the window of a row in use, or reports a late row; the row to go on with. */
+  private int turn(RecordBatch batch, int i, long eventTimeNs) {
+    final long start = Tumbling.start(eventTimeNs, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+    if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
+      late(batch, i, "window closed");
+      return i + 1;
+    }
+    row = i;
+    current = windows.slice(start);
+    currentStart = start;
+    return i;
   }
 
   @Override

@@ -103,7 +103,8 @@ final class GroupEmitter {
     columns.bind(body);
     storage.bind(body);
     if (isDirect()) {
-      body.line("int n = out.rowCount();");
+      output.begin(body, plan.filter() == null);
+      body.line("final byte[] kinds = out.kinds();");
     }
     body.line("int i = fromRow;");
     body.open("for (; i < toRow; i++)");
@@ -118,20 +119,19 @@ final class GroupEmitter {
       body.line("continue;");
       body.close();
     }
-    storage.assign(body, columns);
-    storage.select(body, isDirect());
+    storage.assign(body, columns, isDirect() ? output : null);
     columns.load(body, used);
     keys.hash(body, emitter);
     aggregates.arguments(body, emitter);
-    keys.find(body, isDirect());
+    keys.find(body, isDirect() ? output : null);
     body.line("final long ordinal = groups.ordinal(slot);");
     update(body);
-    if (isDirect() && canFail) {
-      body.line("out.rowCount(n);");
+    if (isDirect()) {
+      output.next(body, canFail);
     }
     body.close();
     if (isDirect() && !canFail) {
-      body.line("out.rowCount(n);");
+      output.declareRows(body);
     }
     body.line("return i;");
     body.close();
@@ -181,8 +181,8 @@ final class GroupEmitter {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
     output.store(body, values);
-    body.line("out.kinds()[n] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;");
-    body.line("n++;");
+    body.line(
+        "kinds[" + output.index() + "] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;");
   }
 
   /** Stores the new state and puts out what changed; undone if the output cannot be computed. */

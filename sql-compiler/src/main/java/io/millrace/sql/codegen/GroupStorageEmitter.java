@@ -42,56 +42,44 @@ final class GroupStorageEmitter {
       body.line("final boolean behind = batch.hasRowsBehind();");
       body.line("final GroupTable groups = current;");
       body.line("final long windowStart = currentStart;");
+      body.line("final long windowEnd = windowStart + WINDOW_SIZE_NS;");
     }
   }
 
-  /** Tells the window of a row, and skips a row that has none or comes too late for it. */
-  void assign(CodeWriter body, ColumnEmitter columns) {
+  /**
+   * Leaves the loop at a row that does not go into the window in use: the method that deals with it
+   * is called on the way out, so that the loop itself makes no call.
+   *
+   * @param output what declares the output rows before that can fail, or null
+   */
+  void assign(CodeWriter body, ColumnEmitter columns, OutputEmitter output) {
     if (window == null) {
       return;
     }
-    members.use(Tumbling.class);
     BitSet eventTimeOnly = new BitSet();
     eventTimeOnly.set(window.eventTimeColumn());
     columns.load(body, eventTimeOnly);
     var eventTime = columns.values().get(window.eventTimeColumn());
     if (!eventTime.neverNull()) {
       body.open("if (" + eventTime.isNull() + ")");
-      body.line("refuse(batch, i, \"no event time\");");
-      body.line("continue;");
-      body.close();
+      leave(body, output, "withoutEventTime(batch, i)");
     }
     String time = eventTime.code();
-    body.line(
-        "final long start = "
+    body.open(
+        "if ("
             + time
-            + " >= windowStart && "
+            + " < windowStart || "
             + time
-            + " < windowStart + WINDOW_SIZE_NS ? windowStart : Tumbling.start("
-            + time
-            + ", WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
-    body.open("if (behind && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
-    body.line("late(batch, i, \"window closed\");");
-    body.line("continue;");
-    body.close();
+            + " >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i))");
+    leave(body, output, "turn(batch, i, " + time + ")");
   }
 
-  /**
-   * Leaves the loop at a row of another window than that in use, which is then put in use.
-   *
-   * @param counted whether {@code n} output rows are to be declared before that can fail
-   */
-  void select(CodeWriter body, boolean counted) {
-    if (window != null) {
-      body.open("if (start != windowStart)");
-      body.line("row = i;");
-      if (counted) {
-        body.line("out.rowCount(n);");
-      }
-      body.line("use(start);");
-      body.line("break;");
-      body.close();
+  private static void leave(CodeWriter body, OutputEmitter output, String call) {
+    if (output != null) {
+      output.declareRows(body);
     }
+    body.line("return " + call + ";");
+    body.close();
   }
 
   /** Java expression of the table that the next row most likely needs; null if there is none. */
@@ -143,7 +131,7 @@ final class GroupStorageEmitter {
   /** The methods that open, close and emit. */
   void methods(CodeWriter body, boolean changes) {
     if (window != null) {
-      useMethod(body);
+      turnMethod(body);
       body.line("");
       closeWindowsMethod(body, changes);
     } else if (!changes) {
@@ -157,12 +145,29 @@ final class GroupStorageEmitter {
     stateMethods(body);
   }
 
-  private static void useMethod(CodeWriter body) {
-    body.line("/** Puts the window that starts there in use, and opens it at need. */");
-    body.open("private void use(long windowStart)");
-    body.line("current = windows.slice(windowStart);");
-    body.line("currentStart = windowStart;");
+  private void turnMethod(CodeWriter body) {
+    members.use(Tumbling.class);
+    body.line(
+        "/** Puts the window of a row in use, or reports a late row; the row to go on with. */");
+    body.open("private int turn(RecordBatch batch, int i, long eventTimeNs)");
+    body.line("final long start = Tumbling.start(eventTimeNs, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
+    body.open("if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
+    body.line("late(batch, i, \"window closed\");");
+    body.line("return i + 1;");
     body.close();
+    body.line("row = i;");
+    body.line("current = windows.slice(start);");
+    body.line("currentStart = start;");
+    body.line("return i;");
+    body.close();
+    if (plan.stream().schema().type(window.eventTimeColumn()).nullable()) {
+      body.line("");
+      body.line("/** Reports a row; the row to go on with. */");
+      body.open("private int withoutEventTime(RecordBatch batch, int i)");
+      body.line("refuse(batch, i, \"no event time\");");
+      body.line("return i + 1;");
+      body.close();
+    }
   }
 
   private static void closeWindowsMethod(CodeWriter body, boolean changes) {

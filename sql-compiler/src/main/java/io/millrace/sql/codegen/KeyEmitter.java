@@ -81,9 +81,9 @@ final class KeyEmitter {
    * Finds the slot of the row's group in {@code groups}, behind {@link #hash}; leaves the loop
    * where it has to be made.
    *
-   * @param counted whether {@code n} output rows are to be declared before that can fail
+   * @param output what declares the output rows before that can fail, or null
    */
-  void find(CodeWriter body, boolean counted) {
+  void find(CodeWriter body, OutputEmitter output) {
     members.use(GroupTable.class);
     if (!longKey) {
       body.line("final long identity = GroupTable.identity(hash, " + flags + ");");
@@ -91,11 +91,11 @@ final class KeyEmitter {
     body.line("final long slot = find(groups, " + hashName() + arguments() + ");");
     body.open("if (slot == GroupTable.ABSENT)");
     body.line("row = i;");
-    if (counted) {
-      body.line("out.rowCount(n);");
+    if (output != null) {
+      output.declareRows(body);
     }
     body.line("add(groups, " + hashName() + arguments() + ");");
-    body.line("break;");
+    body.line("return i;");
     body.close();
   }
 

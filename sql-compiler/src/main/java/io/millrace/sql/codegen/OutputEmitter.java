@@ -1,10 +1,13 @@
 package io.millrace.sql.codegen;
 
+import static java.util.Locale.ROOT;
+
 import io.millrace.sql.codegen.expression.ExpressionEmitter;
 import io.millrace.sql.codegen.expression.Value;
 import io.millrace.type.Column;
 import io.millrace.type.DataType;
 import io.millrace.type.Schema;
+import io.millrace.type.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ final class OutputEmitter {
   private final List<String> fields = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final Map<Integer, String> highs = new HashMap<>();
+  private String place = "n";
 
   OutputEmitter(List<String> names, List<RexNode> expressions, ClassMembers members) {
     this.names = names;
@@ -32,7 +36,57 @@ final class OutputEmitter {
     highs.put(index, code);
   }
 
-  /** Stores the values of one row at index {@code n}; all of them are computed already. */
+  /**
+   * Stands before a loop over rows {@code i}: binds arrays to locals and begins to count.
+   *
+   * @param everyRow whether each row puts out one row, so that the index of the one tells that of
+   *     the other, and bounds need not be checked for each
+   */
+  void begin(CodeWriter body, boolean everyRow) {
+    for (int i = 0; i < fields.size(); i++) {
+      Storage storage = ExpressionEmitter.toDataType(expressions.get(i).getType()).storage();
+      if (storage == Storage.LONG_PAIR) {
+        bindLocal(body, "long", fields.get(i) + "Highs");
+      }
+      if (storage != Storage.BYTES) {
+        String type = storage == Storage.LONG_PAIR ? "long" : storage.name().toLowerCase(ROOT);
+        bindLocal(body, type, fields.get(i) + "Values");
+      }
+    }
+    if (everyRow) {
+      place = "i + shift";
+      body.line("final int shift = out.rowCount() - fromRow;");
+    } else {
+      body.line("int n = out.rowCount();");
+    }
+  }
+
+  private static void bindLocal(CodeWriter body, String type, String name) {
+    body.line("final " + type + "[] " + name + " = this." + name + ";");
+  }
+
+  /** Index at which the next output row is stored. */
+  String index() {
+    return place;
+  }
+
+  /** Declares the output rows before row {@code i}. */
+  void declareRows(CodeWriter body) {
+    body.line("out.rowCount(" + place + ");");
+  }
+
+  /** Counts the output row of row {@code i}; {@code visibly} also declares it. */
+  void next(CodeWriter body, boolean visibly) {
+    boolean everyRow = !place.equals("n");
+    if (!everyRow) {
+      body.line("n++;");
+    }
+    if (visibly) {
+      body.line("out.rowCount(" + place + (everyRow ? " + 1" : "") + ");");
+    }
+  }
+
+  /** Stores the values of one row at {@link #index}; all of them are computed already. */
   void store(CodeWriter body, List<Value> values) {
     columns.clear();
     for (int i = 0; i < values.size(); i++) {
@@ -48,12 +102,12 @@ final class OutputEmitter {
   private void store(CodeWriter body, int index, DataType type, Value value) {
     String field = fields.get(index);
     if (value.isNull().equals("true")) {
-      body.line(field + ".setNull(n);");
+      body.line(field + ".setNull(" + place + ");");
     } else if (value.isNull().equals("false")) {
       storeValue(body, index, type, value.code());
     } else {
       body.open("if (" + value.isNull() + ")");
-      body.line(field + ".setNull(n);");
+      body.line(field + ".setNull(" + place + ");");
       body.reopen("else");
       storeValue(body, index, type, value.code());
       body.close();
@@ -64,13 +118,15 @@ final class OutputEmitter {
     String field = fields.get(index);
     String high = highs.get(index);
     switch (type.storage()) {
-      case BYTE -> body.line(field + "Values[n] = (byte) (" + code + " ? 1 : 0);");
+      case BYTE -> body.line(field + "Values[" + place + "] = (byte) (" + code + " ? 1 : 0);");
       case LONG_PAIR -> {
-        body.line(field + "Highs[n] = " + (high == null ? code + ".high()" : high) + ";");
-        body.line(field + "Values[n] = " + (high == null ? code + ".low()" : code) + ";");
+        body.line(
+            field + "Highs[" + place + "] = " + (high == null ? code + ".high()" : high) + ";");
+        body.line(
+            field + "Values[" + place + "] = " + (high == null ? code + ".low()" : code) + ";");
       }
-      case BYTES -> body.line(field + ".setVarchar(n, " + code + ");");
-      default -> body.line(field + "Values[n] = " + code + ";");
+      case BYTES -> body.line(field + ".setVarchar(" + place + ", " + code + ");");
+      default -> body.line(field + "Values[" + place + "] = " + code + ";");
     }
   }
 

@@ -81,7 +81,7 @@ final class RowNumberEmitter {
     columns.bind(body);
     body.line("final GroupTable groups = this.groups;");
     boolean canFail = rowCanFail();
-    body.line("int n = out.rowCount();");
+    output.begin(body, plan.filter() == null && plan.outputFilter() == null);
     body.line("int i = fromRow;");
     body.open("for (; i < toRow; i++)");
     if (canFail) {
@@ -94,15 +94,13 @@ final class RowNumberEmitter {
     filter(body, columns, emitter);
     columns.load(body, used);
     keys.hash(body, emitter);
-    keys.find(body, true);
+    keys.find(body, output);
     body.line("final long " + rowNumber + " = groups.ordinal(slot);");
     number(body, emitter, rowNumber);
-    if (canFail) {
-      body.line("out.rowCount(n);");
-    }
+    output.next(body, canFail);
     body.close();
     if (!canFail) {
-      body.line("out.rowCount(n);");
+      output.declareRows(body);
     }
     body.line("return i;");
     body.close();
@@ -149,7 +147,6 @@ final class RowNumberEmitter {
     }
     body.line("groups.ordinal(slot, " + rowNumber + " + 1L);");
     output.store(body, values);
-    body.line("n++;");
   }
 
   private void keepsMethod(CodeWriter body) {
