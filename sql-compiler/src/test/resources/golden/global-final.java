@@ -60,12 +60,9 @@ public final class GroupQuery extends QueryEngine {
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
-      long sumHigh = groups.getLong(slot + 24);
-      long sumLow = groups.getLong(slot + 32);
-      if (!amountNull) {
-        sumHigh += Sums.carry(sumLow, amount);
-        sumLow += amount;
-      }
+      final long sumOld = groups.getLong(slot + 32);
+      final long added = !amountNull ? amount : 0L;
+      final long sumLow = sumOld + added;
       final long count2 = groups.getLong(slot + 40) + (!countryNull ? 1L : 0L);
       final boolean larger = !countryNull && (groups.getLong(slot + 40) == 0L || countryView.compareTo(largerOld.read(groups, slot + 48)) > 0);
       if (larger) {
@@ -73,8 +70,10 @@ public final class GroupQuery extends QueryEngine {
       }
       groups.ordinal(slot, ordinal + 1L);
       groups.putLong(slot + 16, count);
-      groups.putLong(slot + 24, sumHigh);
       groups.putLong(slot + 32, sumLow);
+      if (Sums.overflows(sumOld, added)) {
+        groups.putLong(slot + 24, groups.getLong(slot + 24) + Sums.carry(added));
+      }
       groups.putLong(slot + 40, count2);
       if (larger) {
         groups.putText(slot + 48, countryView);
@@ -105,7 +104,7 @@ public final class GroupQuery extends QueryEngine {
   private void write(GroupTable groups, long slot, byte kind) {
     final long orders = (groups.ordinal(slot) - 1L);
     final boolean totalNull = groups.getLong(slot + 16) == 0L;
-    total.set(groups.getLong(slot + 24), groups.getLong(slot + 32));
+    total.set(groups.getLong(slot + 24) + (groups.getLong(slot + 32) >> 63), groups.getLong(slot + 32));
     final boolean lastNull = groups.getLong(slot + 40) == 0L;
     final VarcharView last = lastStored.read(groups, slot + 48);
     final int n = out.rowCount();

@@ -64,12 +64,9 @@ public final class GroupQuery extends QueryEngine {
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);
-      long sumHigh = groups.getLong(slot + 40);
-      long sumLow = groups.getLong(slot + 48);
-      if (!amountNull) {
-        sumHigh += Sums.carry(sumLow, amount);
-        sumLow += amount;
-      }
+      final long sumOld = groups.getLong(slot + 48);
+      final long added = !amountNull ? amount : 0L;
+      final long sumLow = sumOld + added;
       final boolean smaller = (groups.ordinal(slot) - 1L) == 0L || totalAmount < groups.getLong(slot + 56);
       final long count2 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
       final boolean emitted = groups.isEmitted(slot);
@@ -79,8 +76,10 @@ public final class GroupQuery extends QueryEngine {
       }
       groups.ordinal(slot, ordinal + 1L);
       groups.putLong(slot + 32, count);
-      groups.putLong(slot + 40, sumHigh);
       groups.putLong(slot + 48, sumLow);
+      if (Sums.overflows(sumOld, added)) {
+        groups.putLong(slot + 40, groups.getLong(slot + 40) + Sums.carry(added));
+      }
       if (smaller) {
         groups.putLong(slot + 56, totalAmount);
       }
@@ -126,7 +125,7 @@ public final class GroupQuery extends QueryEngine {
     final boolean countryNull = groups.isKeyNull(slot, 0);
     final VarcharView country2 = countryStored.read(groups, slot + 16);
     final boolean meanNull = groups.getLong(slot + 32) == 0L;
-    meanSum.set(groups.getLong(slot + 40), groups.getLong(slot + 48));
+    meanSum.set(groups.getLong(slot + 40) + (groups.getLong(slot + 48) >> 63), groups.getLong(slot + 48));
     if (groups.getLong(slot + 32) != 0L) {
       mean.set(meanSum).average(groups.getLong(slot + 32), 2, 6);
     }

@@ -59,16 +59,16 @@ public final class GroupQuery extends QueryEngine {
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
-      long sumHigh = groups.getLong(slot + 24);
-      long sumLow = groups.getLong(slot + 32);
-      if (!amountNull) {
-        sumHigh += Sums.carry(sumLow, amount);
-        sumLow += amount;
-      }
+      final long sumOld = groups.getLong(slot + 32);
+      final long added = !amountNull ? amount : 0L;
+      final long sumLow = sumOld + added;
       groups.ordinal(slot, ordinal + 1L);
       groups.putLong(slot + 16, count);
-      groups.putLong(slot + 24, sumHigh);
       groups.putLong(slot + 32, sumLow);
+      if (Sums.overflows(sumOld, added)) {
+        groups.putLong(slot + 24, groups.getLong(slot + 24) + Sums.carry(added));
+      }
+      final long sumHigh = groups.getLong(slot + 24) + (sumLow >> 63);
       customerIdOutValues[i + shift] = customerId;
       orderCountOutValues[i + shift] = ordinal;
       if (count == 0L) {

@@ -4,12 +4,15 @@ package io.millrace.aggregate;
 public final class Sums {
   private Sums() {}
 
-  /**
-   * What adding {@code value} to a sum of 128 bits adds to its high half, where {@code low} is the
-   * low half.
-   */
-  public static long carry(long low, long value) {
-    return (value >> 63) + (((low & value) | ((low | value) & ~(low + value))) >>> 63);
+  /** Whether {@code sum + value} is no long. */
+  public static boolean overflows(long sum, long value) {
+    long result = sum + value;
+    return ((sum ^ result) & (value ^ result)) < 0;
+  }
+
+  /** What {@code value} adds to the high half of a sum whose low half it makes overflow. */
+  public static long carry(long value) {
+    return value >> 63 | 1;
   }
 
   /**

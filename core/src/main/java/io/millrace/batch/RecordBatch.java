@@ -17,6 +17,8 @@ public final class RecordBatch {
   /** Arrival watermark of a row that was not behind the watermark: such a row is never late. */
   public static final long NOT_BEHIND = Long.MIN_VALUE;
 
+  private static final int NO_COLUMN = -1;
+
   private final Schema schema;
   private final int capacity;
   private final ColumnVector[] columns;
@@ -24,6 +26,7 @@ public final class RecordBatch {
   private final long[] arrivalWatermarks;
   private int rowCount;
   private boolean hasRowsBehind;
+  private int ascendingColumn = NO_COLUMN;
 
   /** An empty batch of at most {@code capacity} rows. */
   public RecordBatch(Schema schema, int capacity) {
@@ -61,6 +64,9 @@ public final class RecordBatch {
    * Declares the first {@code rowCount} rows, already written to the columns, to be the content.
    */
   public void rowCount(int rowCount) {
+    if (rowCount > this.rowCount) {
+      ascendingColumn = NO_COLUMN;
+    }
     this.rowCount = rowCount;
   }
 
@@ -77,6 +83,32 @@ public final class RecordBatch {
   /** The {@link RowKind} of each row; all INSERT in an input batch. */
   public byte[] kinds() {
     return kinds;
+  }
+
+  /**
+   * Whether the values of a column, of a type that takes a long, are known never to be NULL and
+   * never to go down from row to row, because {@link #markAscending} said so. Lost when a row that
+   * changes that is appended, and with {@link #clear}.
+   */
+  public boolean isAscending(int column) {
+    return ascendingColumn == column;
+  }
+
+  /** Says that {@link #isAscending} holds of the rows that there are; forgets any other column. */
+  public void markAscending(int column) {
+    ascendingColumn = column;
+  }
+
+  /** Whether the order of rows survives that those of another batch follow: one column's does. */
+  private void appendOrder(RecordBatch source, int firstRow) {
+    int column = source.ascendingColumn;
+    boolean continues =
+        column != NO_COLUMN
+            && (rowCount == 0
+                || (column == ascendingColumn
+                    && columns[column].longs()[rowCount - 1]
+                        <= source.columns[column].longs()[firstRow]));
+    ascendingColumn = continues ? column : NO_COLUMN;
   }
 
   /** Whether any row arrived behind the watermark; if not, no row is late for anything. */
@@ -108,6 +140,7 @@ public final class RecordBatch {
       java.util.Arrays.fill(arrivalWatermarks, 0, rowCount, NOT_BEHIND);
       hasRowsBehind = false;
     }
+    ascendingColumn = NO_COLUMN;
     rowCount = 0;
   }
 
@@ -125,6 +158,7 @@ public final class RecordBatch {
 
   /** Appends a copy of one row of a batch of the same schema; there must be room. */
   public void appendRow(RecordBatch source, int sourceRow) {
+    appendOrder(source, sourceRow);
     int row = rowCount;
     for (int i = 0; i < columns.length; i++) {
       columns[i].copyRow(source.columns[i], sourceRow, row);
@@ -134,8 +168,14 @@ public final class RecordBatch {
     rowCount = row + 1;
   }
 
-  /** Appends copies of the given rows of a batch of the same schema; there must be room. */
+  /**
+   * Appends copies of the given rows, their indices ascending, of a batch of the same schema; there
+   * must be room.
+   */
   public void appendRows(RecordBatch source, int[] rows, int from, int count) {
+    if (count > 0) {
+      appendOrder(source, rows[from]);
+    }
     int row = rowCount;
     for (int i = 0; i < columns.length; i++) {
       columns[i].gather(source.columns[i], rows, from, row, count);
@@ -150,6 +190,9 @@ public final class RecordBatch {
 
   /** Appends copies of {@code count} neighbouring rows of a batch of the same schema. */
   public void appendRange(RecordBatch source, int sourceRow, int count) {
+    if (count > 0) {
+      appendOrder(source, sourceRow);
+    }
     int row = rowCount;
     for (int i = 0; i < columns.length; i++) {
       columns[i].copyRange(source.columns[i], sourceRow, row, count);

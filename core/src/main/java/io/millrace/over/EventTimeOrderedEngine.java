@@ -54,8 +54,8 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
     return rows > 0
         && !batch.hasRowsBehind()
         && column.longs()[rows - 1] <= watermarkNs
-        && !column.hasNull(rows)
-        && column.isAscending(rows);
+        && (batch.isAscending(eventTimeColumn)
+            || (!column.hasNull(rows) && column.isAscending(rows)));
   }
 
   /** Adds the rows that wait, neighbours together, and reports the others. */

@@ -44,6 +44,7 @@ final class ArrivalScan {
     if (!column.hasNull(rows)
         && (times[0] >= Math.min(ownNs, othersNs) && column.isAscending(rows))) {
       see(times[rows - 1]);
+      batch.markAscending(spec.column());
     } else {
       scanRows(batch, column, rows, othersNs);
     }

@@ -4,7 +4,10 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;
 import java.util.SplittableRandom;
 
-/** Orders in memory: ascending event times over one day, random customers and amounts. */
+/**
+ * Orders in memory: event times ascending over one day, and marked so as a publisher does that has
+ * looked at them; random customers and amounts.
+ */
 final class ScenarioOrders {
   /** Declares the stream that the five scenarios read. */
   static final String DDL =
@@ -34,6 +37,7 @@ final class ScenarioOrders {
         order++;
       }
       batch.rowCount(rowsPerBatch);
+      batch.markAscending(Workload.EVENT_TIME);
       result[b] = batch;
     }
     return result;

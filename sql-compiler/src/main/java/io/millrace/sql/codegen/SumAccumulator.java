@@ -7,8 +7,11 @@ import io.millrace.type.Decimal128;
 import io.millrace.type.Storage;
 
 /**
- * Sum of the values that count: a long, a double, or 128 bits. Values of one long are added to 128
- * bits as two longs in locals, without a check: so many rows that they overflow cannot come.
+ * Sum of the values that count: a long, a double, or 128 bits.
+ *
+ * <p>A sum of longs in 128 bits is kept as two longs {@code high} and {@code low} with the value
+ * {@code high * 2^64 + low}, both signed, so that only a row at which {@code low} overflows touches
+ * {@code high}. The whole cannot overflow: so many rows cannot come.
  */
 final class SumAccumulator implements Accumulator {
   private final AggregateInput input;
@@ -17,7 +20,9 @@ final class SumAccumulator implements Accumulator {
   private final boolean wide;
   private final boolean halves;
   private final String name;
-  private final String high;
+  private final String old;
+  private final String added;
+  private String high;
 
   /**
    * A sum of type {@code type}: BIGINT, DOUBLE, or DECIMAL of 38 digits (which also sums BIGINT).
@@ -32,11 +37,16 @@ final class SumAccumulator implements Accumulator {
         wide && !halves
             ? members.scratch(members.use(Decimal128.class), "sum")
             : members.uniqueName(halves ? "sum low" : "sum");
-    this.high = halves ? members.uniqueName("sum high") : null;
+    this.old = halves ? members.uniqueName("sum old") : null;
+    this.added = halves ? members.uniqueName("added") : null;
   }
 
   @Override
   public void prepare(CodeWriter body) {
+    if (halves) {
+      addLong(body);
+      return;
+    }
     read(body);
     if (!input.never()) {
       input.open(body);
@@ -45,12 +55,18 @@ final class SumAccumulator implements Accumulator {
     }
   }
 
+  private void addLong(CodeWriter body) {
+    String value = input.never() ? "0L" : input.value().code();
+    String counted =
+        input.always() || input.never() ? value : input.counts() + " ? " + value + " : 0L";
+    body.line("final long " + old + " = groups.getLong(" + field.lowAt() + ");");
+    body.line("final long " + added + " = " + counted + ";");
+    body.line("final long " + name + " = " + old + " + " + added + ";");
+  }
+
   private void read(CodeWriter body) {
     String stored = "groups.getLong(" + field.at() + ")";
-    if (halves) {
-      body.line("long " + high + " = " + stored + ";");
-      body.line("long " + name + " = groups.getLong(" + field.lowAt() + ");");
-    } else if (wide) {
+    if (wide) {
       body.line(name + ".set(" + stored + ", groups.getLong(" + field.lowAt() + "));");
     } else if (field.type().storage() == Storage.DOUBLE) {
       body.line("double " + name + " = groups.getDouble(" + field.at() + ");");
@@ -60,11 +76,7 @@ final class SumAccumulator implements Accumulator {
   }
 
   private void add(CodeWriter body, String value) {
-    if (halves) {
-      String sums = members.use(Sums.class);
-      body.line(high + " += " + sums + ".carry(" + name + ", " + value + ");");
-      body.line(name + " += " + value + ";");
-    } else if (wide) {
+    if (wide) {
       body.line(name + ".add(" + value + ");");
     } else if (field.type().storage() == Storage.DOUBLE) {
       body.line(name + " += " + value + ";");
@@ -76,8 +88,21 @@ final class SumAccumulator implements Accumulator {
   @Override
   public void store(CodeWriter body) {
     if (halves) {
-      body.line("groups.putLong(" + field.at() + ", " + high + ");");
+      String sums = members.use(Sums.class);
+      String stored = "groups.getLong(" + field.at() + ")";
       body.line("groups.putLong(" + field.lowAt() + ", " + name + ");");
+      body.open("if (" + sums + ".overflows(" + old + ", " + added + "))");
+      body.line(
+          "groups.putLong("
+              + field.at()
+              + ", "
+              + stored
+              + " + "
+              + sums
+              + ".carry("
+              + added
+              + "));");
+      body.close();
     } else {
       field.store(body, name);
     }
@@ -85,7 +110,14 @@ final class SumAccumulator implements Accumulator {
 
   /** Reads the sum of a group. */
   Value load(CodeWriter body, String hint, String isNull) {
-    return field.load(body, members, hint, isNull);
+    if (!halves) {
+      return field.load(body, members, hint, isNull);
+    }
+    String low = "groups.getLong(" + field.lowAt() + ")";
+    String object = members.scratch(members.use(Decimal128.class), hint);
+    body.line(
+        object + ".set(groups.getLong(" + field.at() + ") + (" + low + " >> 63), " + low + ");");
+    return new Value(field.type(), object, isNull);
   }
 
   /**
@@ -96,6 +128,11 @@ final class SumAccumulator implements Accumulator {
    *     possible
    */
   Value updated(CodeWriter body, String hint, String isNull, boolean asObject) {
+    if (halves) {
+      String stored = "groups.getLong(" + field.at() + ")";
+      high = members.uniqueName("sum high");
+      body.line("final long " + high + " = " + stored + " + (" + name + " >> 63);");
+    }
     if (!halves || !asObject) {
       return new Value(field.type(), name, isNull);
     }
@@ -104,7 +141,7 @@ final class SumAccumulator implements Accumulator {
     return new Value(field.type(), object, isNull);
   }
 
-  /** Local that holds the high half of the new sum, or null if it is not held in two halves. */
+  /** Local that holds the high half, behind {@link #updated}; null if there are no two halves. */
   String updatedHigh() {
     return high;
   }
