@@ -17,6 +17,8 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   private static final long SLOT_BYTES = 32L;
   private final VarcharView countryView = new VarcharView();
   private final VarcharView noText = new VarcharView();
+  private final VarcharView country2View = new VarcharView();
+  private final VarcharView noText2 = new VarcharView();
   private final GroupTable groups;
   private ColumnVector orderIdOut;
   private long[] orderIdOutValues;
@@ -54,10 +56,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       final long identity = GroupTable.identity(hash, nullFlags);
       final long slot = find(groups, identity, key);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        out.rowCount(n);
-        add(groups, identity, key);
-        return i;
+        break;
       }
       final long rowNumber = groups.ordinal(slot);
       final boolean passes2 = rowNumber == 1L;
@@ -76,6 +75,21 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       n++;
     }
     out.rowCount(n);
+    return i < toRow ? stopped(batch, i) : i;
+  }
+
+  /** Makes the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int i) {
+    final ColumnVector country2Column = batch.column(5);
+    final long[] country2Nulls = batch.column(5).nullBits();
+    final boolean country2Null = (country2Nulls[i >>> 6] & 1L << i) != 0L;
+    country2Column.getVarchar(i, country2View);
+    row = i;
+    final VarcharView key = country2Null ? noText2 : (country2View);
+    final long nullFlags = (country2Null ? 1L : 0L);
+    final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+    final long identity = GroupTable.identity(hash, nullFlags);
+    add(groups, identity, key);
     return i;
   }
 

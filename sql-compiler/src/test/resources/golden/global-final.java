@@ -54,9 +54,7 @@ public final class GroupQuery extends QueryEngine {
       final long identity = GroupTable.identity(hash, 0L);
       final long slot = find(groups, identity);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        add(groups, identity);
-        return i;
+        break;
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
@@ -79,7 +77,18 @@ public final class GroupQuery extends QueryEngine {
         groups.putText(slot + 48, countryView);
       }
     }
-    return i;
+    return i < toRow ? stopped(batch, i, toRow) : i;
+  }
+
+  /** Makes the window or the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+    final GroupTable groups = this.groups;
+    row = fromRow;
+    final int i = fromRow;
+    final long hash = 0L;
+    final long identity = GroupTable.identity(hash, 0L);
+    add(groups, identity);
+    return fromRow;
   }
 
   /** Slot of the group of these keys, or ABSENT. */

@@ -21,6 +21,8 @@ public final class GroupQuery extends QueryEngine {
   private static final long SLOT_BYTES = 128L;
   private final VarcharView countryView = new VarcharView();
   private final VarcharView noText = new VarcharView();
+  private final VarcharView country2View = new VarcharView();
+  private final VarcharView noText2 = new VarcharView();
   private final StoredText countryStored = new StoredText();
   private final Decimal128 meanSum = new Decimal128();
   private final Decimal128 mean = new Decimal128();
@@ -58,9 +60,7 @@ public final class GroupQuery extends QueryEngine {
       final long identity = GroupTable.identity(hash, nullFlags);
       final long slot = find(groups, identity, key);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        add(groups, identity, key);
-        return i;
+        break;
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);
@@ -91,7 +91,34 @@ public final class GroupQuery extends QueryEngine {
       }
       groups.setEmitted(slot, passes);
     }
-    return i;
+    return i < toRow ? stopped(batch, i, toRow) : i;
+  }
+
+  /** Makes the window or the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+    final ColumnVector country2Column = batch.column(5);
+    final long[] country2Nulls = batch.column(5).nullBits();
+    final GroupTable groups = this.groups;
+    row = fromRow;
+    final int end = Math.min(toRow, fromRow + lookAhead());
+    int made = 0;
+    for (int i = fromRow; i < end; i++) {
+      final boolean country2Null = (country2Nulls[i >>> 6] & 1L << i) != 0L;
+      country2Column.getVarchar(i, country2View);
+      final VarcharView key = country2Null ? noText2 : (country2View);
+      final long nullFlags = (country2Null ? 1L : 0L);
+      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+      final long identity = GroupTable.identity(hash, nullFlags);
+      if (find(groups, identity, key) == GroupTable.ABSENT) {
+        if (made > 0 && groups.isFull()) {
+          break;
+        }
+        add(groups, identity, key);
+        made++;
+      }
+    }
+    lookedAhead(end - fromRow, made);
+    return fromRow;
   }
 
   /** Slot of the group of these keys, or ABSENT. */
@@ -123,7 +150,7 @@ public final class GroupQuery extends QueryEngine {
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, byte kind) {
     final boolean countryNull = groups.isKeyNull(slot, 0);
-    final VarcharView country2 = countryStored.read(groups, slot + 16);
+    final VarcharView country3 = countryStored.read(groups, slot + 16);
     final boolean meanNull = groups.getLong(slot + 32) == 0L;
     meanSum.set(groups.getLong(slot + 40) + (groups.getLong(slot + 48) >> 63), groups.getLong(slot + 48));
     if (groups.getLong(slot + 32) != 0L) {
@@ -134,7 +161,7 @@ public final class GroupQuery extends QueryEngine {
     if (countryNull) {
       countryOut.setNull(n);
     } else {
-      countryOut.setVarchar(n, country2);
+      countryOut.setVarchar(n, country3);
     }
     if (meanNull) {
       meanOut.setNull(n);

@@ -45,18 +45,26 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       final long hash = Hashing.ofLong(key);
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        out.rowCount(i + shift);
-        add(groups, hash, key);
-        return i;
+        break;
       }
       final long rowNumber = groups.ordinal(slot);
       groups.ordinal(slot, rowNumber + 1L);
-      orderIdOutValues[i + shift] = orderId;
-      customerIdOutValues[i + shift] = customerId;
       rnOutValues[i + shift] = rowNumber;
     }
+    System.arraycopy(orderIdColumn, fromRow, orderIdOutValues, fromRow + shift, i - fromRow);
+    System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
+    return i < toRow ? stopped(batch, i) : i;
+  }
+
+  /** Makes the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int i) {
+    final long[] customerId2Column = batch.column(1).longs();
+    final long customerId2 = customerId2Column[i];
+    row = i;
+    final long key = customerId2;
+    final long hash = Hashing.ofLong(key);
+    add(groups, hash, key);
     return i;
   }
 
@@ -82,10 +90,10 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   @Override
   protected void touch(RecordBatch batch, int fromRow, int toRow) {
     if (groups.isLarge()) {
-      final long[] customerId2Column = batch.column(1).longs();
+      final long[] customerId3Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += groups.touch(Hashing.ofLong(customerId2Column[i]));
+        sum += groups.touch(Hashing.ofLong(customerId3Column[i]));
       }
       touched = sum;
     }

@@ -13,6 +13,7 @@ import io.millrace.state.GroupTableDescriptor;
 import io.millrace.state.GroupTableSnapshot;
 import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
+import java.util.Arrays;
 
 public final class GroupQuery extends QueryEngine {
   private static final long SLOT_BYTES = 64L;
@@ -52,10 +53,7 @@ public final class GroupQuery extends QueryEngine {
       final long hash = Hashing.ofLong(key);
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        out.rowCount(i + shift);
-        add(groups, hash, key);
-        return i;
+        break;
       }
       final long ordinal = groups.ordinal(slot);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
@@ -69,7 +67,6 @@ public final class GroupQuery extends QueryEngine {
         groups.putLong(slot + 24, groups.getLong(slot + 24) + Sums.carry(added));
       }
       final long sumHigh = groups.getLong(slot + 24) + (sumLow >> 63);
-      customerIdOutValues[i + shift] = customerId;
       orderCountOutValues[i + shift] = ordinal;
       if (count == 0L) {
         totalOut.setNull(i + shift);
@@ -77,10 +74,41 @@ public final class GroupQuery extends QueryEngine {
         totalOutHighs[i + shift] = sumHigh;
         totalOutValues[i + shift] = sumLow;
       }
-      kinds[i + shift] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+      if (ordinal == 1L) {
+        kinds[i + shift] = RowKind.INSERT;
+      }
     }
+    System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i;
+    return i < toRow ? stopped(batch, i, toRow) : i;
+  }
+
+  /** Makes the window or the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+    final long[] customerId2Column = batch.column(1).longs();
+    final GroupTable groups = this.groups;
+    row = fromRow;
+    final int end = Math.min(toRow, fromRow + lookAhead());
+    int made = 0;
+    for (int i = fromRow; i < end; i++) {
+      final long customerId2 = customerId2Column[i];
+      final long key = customerId2;
+      final long hash = Hashing.ofLong(key);
+      if (find(groups, hash, key) == GroupTable.ABSENT) {
+        if (made > 0 && groups.isFull()) {
+          break;
+        }
+        add(groups, hash, key);
+        made++;
+      }
+    }
+    lookedAhead(end - fromRow, made);
+    return fromRow;
+  }
+
+  @Override
+  protected void beginRows(int rows) {
+    Arrays.fill(out.kinds(), out.rowCount(), out.rowCount() + rows, RowKind.UPDATE_AFTER);
   }
 
   /** Slot of the group of these keys, or ABSENT. */
@@ -105,10 +133,10 @@ public final class GroupQuery extends QueryEngine {
   @Override
   protected void touch(RecordBatch batch, int fromRow, int toRow) {
     if (groups.isLarge()) {
-      final long[] customerId2Column = batch.column(1).longs();
+      final long[] customerId3Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += groups.touch(Hashing.ofLong(customerId2Column[i]));
+        sum += groups.touch(Hashing.ofLong(customerId3Column[i]));
       }
       touched = sum;
     }

@@ -46,21 +46,53 @@ public final class TumblingWindowQuery extends QueryEngine {
     for (; i < toRow; i++) {
       final long eventTime = eventTimeColumn[i];
       if (eventTime < windowStart || eventTime >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
-        return turn(batch, i, eventTime);
+        break;
       }
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long hash = Hashing.ofLong(key);
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        add(groups, hash, key);
-        return i;
+        break;
       }
       final long ordinal = groups.ordinal(slot);
       groups.ordinal(slot, ordinal + 1L);
     }
-    return i;
+    return i < toRow ? stopped(batch, i, toRow) : i;
+  }
+
+  /** Makes the window or the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+    final long[] customerId2Column = batch.column(1).longs();
+    final long[] eventTime2Column = batch.column(4).longs();
+    final boolean behind = batch.hasRowsBehind();
+    final GroupTable groups = current;
+    final long windowStart = currentStart;
+    final long windowEnd = windowStart + WINDOW_SIZE_NS;
+    row = fromRow;
+    final int end = Math.min(toRow, fromRow + lookAhead());
+    int made = 0;
+    for (int i = fromRow; i < end; i++) {
+      final long eventTime2 = eventTime2Column[i];
+      if (eventTime2 < windowStart || eventTime2 >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
+        if (i > fromRow) {
+          break;
+        }
+        return turn(batch, i);
+      }
+      final long customerId2 = customerId2Column[i];
+      final long key = customerId2;
+      final long hash = Hashing.ofLong(key);
+      if (find(groups, hash, key) == GroupTable.ABSENT) {
+        if (made > 0 && groups.isFull()) {
+          break;
+        }
+        add(groups, hash, key);
+        made++;
+      }
+    }
+    lookedAhead(end - fromRow, made);
+    return fromRow;
   }
 
   /** Slot of the group of these keys, or ABSENT. */
@@ -85,10 +117,10 @@ public final class TumblingWindowQuery extends QueryEngine {
   @Override
   protected void touch(RecordBatch batch, int fromRow, int toRow) {
     if (current != null && current.isLarge()) {
-      final long[] customerId2Column = batch.column(1).longs();
+      final long[] customerId3Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += current.touch(Hashing.ofLong(customerId2Column[i]));
+        sum += current.touch(Hashing.ofLong(customerId3Column[i]));
       }
       touched = sum;
     }
@@ -96,19 +128,19 @@ public final class TumblingWindowQuery extends QueryEngine {
 
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, long windowStart, byte kind) {
-    final long customerId3 = groups.getLong(slot + 8);
+    final long customerId4 = groups.getLong(slot + 8);
     final long count = (groups.ordinal(slot) - 1L);
     final int n = out.rowCount();
     windowStartOutValues[n] = windowStart;
-    customerIdOutValues[n] = customerId3;
+    customerIdOutValues[n] = customerId4;
     countOutValues[n] = count;
     out.kinds()[n] = kind;
     out.rowCount(n + 1);
   }
 
-  /** Puts the window of a row in use, or reports a late row; the row to go on with. */
-  private int turn(RecordBatch batch, int i, long eventTimeNs) {
-    final long start = Tumbling.start(eventTimeNs, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+  /** Puts the window of a row in use, or reports the row; the row to go on with. */
+  private int turn(RecordBatch batch, int i) {
+    final long start = Tumbling.start(batch.column(4).longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
     if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
       late(batch, i, "window closed");
       return i + 1;

@@ -13,6 +13,7 @@ import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
 import io.millrace.window.Tumbling;
 import io.millrace.window.WindowSlices;
+import java.util.Arrays;
 
 public final class TumblingWindowQuery extends QueryEngine {
   private static final long SLOT_BYTES = 16L;
@@ -51,28 +52,65 @@ public final class TumblingWindowQuery extends QueryEngine {
     for (; i < toRow; i++) {
       final long eventTime = eventTimeColumn[i];
       if (eventTime < windowStart || eventTime >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
-        out.rowCount(i + shift);
-        return turn(batch, i, eventTime);
+        break;
       }
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long hash = Hashing.ofLong(key);
       final long slot = find(groups, hash, key);
       if (slot == GroupTable.ABSENT) {
-        row = i;
-        out.rowCount(i + shift);
-        add(groups, hash, key);
-        return i;
+        break;
       }
       final long ordinal = groups.ordinal(slot);
       groups.ordinal(slot, ordinal + 1L);
-      windowStartOutValues[i + shift] = windowStart;
-      customerIdOutValues[i + shift] = customerId;
       countOutValues[i + shift] = ordinal;
-      kinds[i + shift] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+      if (ordinal == 1L) {
+        kinds[i + shift] = RowKind.INSERT;
+      }
     }
+    Arrays.fill(windowStartOutValues, fromRow + shift, i + shift, windowStart);
+    System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i;
+    return i < toRow ? stopped(batch, i, toRow) : i;
+  }
+
+  /** Makes the window or the group of a row; the row to go on with. */
+  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+    final long[] customerId2Column = batch.column(1).longs();
+    final long[] eventTime2Column = batch.column(4).longs();
+    final boolean behind = batch.hasRowsBehind();
+    final GroupTable groups = current;
+    final long windowStart = currentStart;
+    final long windowEnd = windowStart + WINDOW_SIZE_NS;
+    row = fromRow;
+    final int end = Math.min(toRow, fromRow + lookAhead());
+    int made = 0;
+    for (int i = fromRow; i < end; i++) {
+      final long eventTime2 = eventTime2Column[i];
+      if (eventTime2 < windowStart || eventTime2 >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
+        if (i > fromRow) {
+          break;
+        }
+        return turn(batch, i);
+      }
+      final long customerId2 = customerId2Column[i];
+      final long key = customerId2;
+      final long hash = Hashing.ofLong(key);
+      if (find(groups, hash, key) == GroupTable.ABSENT) {
+        if (made > 0 && groups.isFull()) {
+          break;
+        }
+        add(groups, hash, key);
+        made++;
+      }
+    }
+    lookedAhead(end - fromRow, made);
+    return fromRow;
+  }
+
+  @Override
+  protected void beginRows(int rows) {
+    Arrays.fill(out.kinds(), out.rowCount(), out.rowCount() + rows, RowKind.UPDATE_AFTER);
   }
 
   /** Slot of the group of these keys, or ABSENT. */
@@ -97,18 +135,18 @@ public final class TumblingWindowQuery extends QueryEngine {
   @Override
   protected void touch(RecordBatch batch, int fromRow, int toRow) {
     if (current != null && current.isLarge()) {
-      final long[] customerId2Column = batch.column(1).longs();
+      final long[] customerId3Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += current.touch(Hashing.ofLong(customerId2Column[i]));
+        sum += current.touch(Hashing.ofLong(customerId3Column[i]));
       }
       touched = sum;
     }
   }
 
-  /** Puts the window of a row in use, or reports a late row; the row to go on with. */
-  private int turn(RecordBatch batch, int i, long eventTimeNs) {
-    final long start = Tumbling.start(eventTimeNs, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
+  /** Puts the window of a row in use, or reports the row; the row to go on with. */
+  private int turn(RecordBatch batch, int i) {
+    final long start = Tumbling.start(batch.column(4).longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
     if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
       late(batch, i, "window closed");
       return i + 1;

@@ -11,6 +11,8 @@ import io.millrace.type.Schema;
  * class adds {@link #process} and what its state needs.
  */
 public abstract class QueryEngine implements StreamExecutionEngine {
+  private static final int MOST_AHEAD = 512;
+
   /** The row in work, kept by generated code wherever a row can fail. */
   protected int row;
 
@@ -29,6 +31,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   private RecordBatch input;
   private RecordBatch bound;
   private boolean ending;
+  private int lookAhead = 1;
 
   /** Makes the first output batch. */
   protected QueryEngine(EngineContext context, Schema outputSchema) {
@@ -46,6 +49,23 @@ public abstract class QueryEngine implements StreamExecutionEngine {
    * @return the first row that was not processed; the call for the others follows
    */
   protected abstract int process(RecordBatch batch, int fromRow, int toRow);
+
+  /**
+   * Told how many rows the next calls of {@link #process} are for, which put out into {@link #out}.
+   */
+  protected void beginRows(int rows) {}
+
+  /**
+   * How many rows from one on that needs a new group are worth a look whether they need one too.
+   */
+  protected final int lookAhead() {
+    return lookAhead;
+  }
+
+  /** Told how many of the rows that were looked at needed a new group. */
+  protected final void lookedAhead(int rows, int made) {
+    lookAhead = 2 * made > rows ? Math.min(2 * lookAhead, MOST_AHEAD) : Math.max(1, lookAhead / 2);
+  }
 
   /** Told of rows before they are processed, to bring the state that they need into the cache. */
   protected void touch(RecordBatch batch, int fromRow, int toRow) {}
@@ -117,7 +137,11 @@ public abstract class QueryEngine implements StreamExecutionEngine {
     touch(batch, fromRow, rows);
     try {
       while (from < rows) {
-        from = process(batch, from, (int) Math.min(rows, (long) from + room()));
+        int to = (int) Math.min(rows, (long) from + room());
+        beginRows(to - from);
+        while (from < to) {
+          from = process(batch, from, to);
+        }
       }
     } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
       rowFailed();

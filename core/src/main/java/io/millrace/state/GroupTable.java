@@ -149,7 +149,7 @@ public final class GroupTable implements AutoCloseable {
    * @throws io.millrace.memory.MemoryBudgetExceededException if the table had to grow and must not
    */
   public long insert(long hash) {
-    if (size >= growAt) {
+    if (isFull()) {
       grow();
     }
     long slot = emptySlot(memory, hash);
@@ -160,6 +160,11 @@ public final class GroupTable implements AutoCloseable {
     size++;
     lastInserted = slot;
     return slot;
+  }
+
+  /** Whether the table grows at the next {@link #insert}. */
+  public boolean isFull() {
+    return size >= growAt;
   }
 
   /** Takes back the last {@link #insert} if no row came since. */

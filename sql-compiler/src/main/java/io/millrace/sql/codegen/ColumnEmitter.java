@@ -99,9 +99,19 @@ final class ColumnEmitter {
     }
   }
 
-  /** Java expression of the value of row {@code i} of a column of int or long. */
-  String element(int index) {
-    return names.get(index) + "Column[i]";
+  /** Whether a column is one array without NULLs of what its output column holds. */
+  boolean isOneArray(int index) {
+    DataType type = schema.type(index);
+    return !type.nullable()
+        && switch (type.storage()) {
+          case INT, LONG, FLOAT, DOUBLE -> true;
+          default -> false;
+        };
+  }
+
+  /** Name of the local that holds the array of a column that is one. */
+  String array(int index) {
+    return names.get(index) + "Column";
   }
 
   /** Loads columns that are not loaded yet. */

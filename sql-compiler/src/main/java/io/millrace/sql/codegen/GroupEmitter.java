@@ -9,8 +9,10 @@ import io.millrace.sql.plan.GroupPlan;
 import io.millrace.sql.plan.QueryPlan;
 import io.millrace.state.GroupTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -55,6 +57,12 @@ final class GroupEmitter {
   void emit(CodeWriter body, CodeWriter fields) {
     storage.fields(fields);
     processMethod(body);
+    body.line("");
+    stoppedMethod(body);
+    if (isDirect()) {
+      body.line("");
+      beginRowsMethod(body);
+    }
     body.line("");
     keys.findMethods(body);
     if (plan.filter() == null) {
@@ -105,6 +113,7 @@ final class GroupEmitter {
     if (isDirect()) {
       output.begin(body, plan.filter() == null);
       body.line("final byte[] kinds = out.kinds();");
+      columnsBehindLoop(columns);
     }
     body.line("int i = fromRow;");
     body.open("for (; i < toRow; i++)");
@@ -119,11 +128,11 @@ final class GroupEmitter {
       body.line("continue;");
       body.close();
     }
-    storage.assign(body, columns, isDirect() ? output : null);
+    storage.assign(body, columns);
     columns.load(body, used);
     keys.hash(body, emitter);
     aggregates.arguments(body, emitter);
-    keys.find(body, isDirect() ? output : null);
+    keys.find(body);
     body.line("final long ordinal = groups.ordinal(slot);");
     update(body);
     if (isDirect()) {
@@ -133,7 +142,76 @@ final class GroupEmitter {
     if (isDirect() && !canFail) {
       output.declareRows(body);
     }
-    body.line("return i;");
+    body.line("return i < toRow ? stopped(batch, i, toRow) : i;");
+    body.close();
+  }
+
+  /** Fills columns behind the loop that are those of the input, or the same for all rows. */
+  private void columnsBehindLoop(ColumnEmitter columns) {
+    if (plan.filter() != null || rowCanFail()) {
+      return;
+    }
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      if (plan.outputs().get(i) instanceof RexInputRef ref
+          && ref.getIndex() < group.groups().size()) {
+        GroupPlan.GroupField field = group.groups().get(ref.getIndex());
+        if (!(field instanceof GroupPlan.GroupField.Key key)) {
+          output.fillBehindLoop(i, new GroupFields(group, keys, aggregates).window(field));
+        } else if (keys.copied(columns, key.index()) != null) {
+          output.copyBehindLoop(i, keys.copied(columns, key.index()));
+        }
+      }
+    }
+  }
+
+  /**
+   * The method that makes way for a row that the loop stopped at. Where no row can fail or be left
+   * out, it also makes the groups of rows behind that one, the more the more of them were new.
+   */
+  private void stoppedMethod(CodeWriter body) {
+    boolean looksAhead = plan.filter() == null && !rowCanFail() && !group.keys().isEmpty();
+    BitSet used = ColumnEmitter.columnsOf(group.keys());
+    storage.addColumns(used);
+    ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
+    body.line("/** Makes the window or the group of a row; the row to go on with. */");
+    body.open("private int stopped(RecordBatch batch, int fromRow, int toRow)");
+    columns.bind(body);
+    storage.bind(body);
+    body.line("row = fromRow;");
+    if (looksAhead) {
+      body.line("final int end = Math.min(toRow, fromRow + lookAhead());");
+      body.line("int made = 0;");
+      body.open("for (int i = fromRow; i < end; i++)");
+    } else {
+      body.line("final int i = fromRow;");
+    }
+    stoppedRow(body, columns, emitter, looksAhead);
+    if (looksAhead) {
+      body.close();
+      body.line("lookedAhead(end - fromRow, made);");
+    }
+    body.line("return fromRow;");
+    body.close();
+  }
+
+  private void stoppedRow(
+      CodeWriter body, ColumnEmitter columns, ExpressionEmitter emitter, boolean looksAhead) {
+    storage.turn(body, columns, looksAhead);
+    columns.load(body, ColumnEmitter.columnsOf(group.keys()));
+    if (looksAhead) {
+      keys.makeIfAbsent(body, emitter);
+    } else {
+      keys.make(body, emitter);
+    }
+  }
+
+  private void beginRowsMethod(CodeWriter body) {
+    members.use(Arrays.class);
+    body.line("@Override");
+    body.open("protected void beginRows(int rows)");
+    body.line(
+        "Arrays.fill(out.kinds(), out.rowCount(), out.rowCount() + rows, RowKind.UPDATE_AFTER);");
     body.close();
   }
 
@@ -181,8 +259,9 @@ final class GroupEmitter {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
     output.store(body, values);
-    body.line(
-        "kinds[" + output.index() + "] = ordinal == 1L ? RowKind.INSERT : RowKind.UPDATE_AFTER;");
+    body.open("if (ordinal == 1L)");
+    body.line("kinds[" + output.index() + "] = RowKind.INSERT;");
+    body.close();
   }
 
   /** Stores the new state and puts out what changed; undone if the output cannot be computed. */

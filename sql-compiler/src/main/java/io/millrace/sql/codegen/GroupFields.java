@@ -86,11 +86,15 @@ final class GroupFields {
     if (source instanceof GroupPlan.GroupField.Key key) {
       return keys.load(body, key.index(), hint);
     }
-    String start =
-        source instanceof GroupPlan.GroupField.WindowStart
-            ? "windowStart"
-            : "windowStart + WINDOW_SIZE_NS";
-    return Value.notNull(ExpressionEmitter.toDataType(group.fieldTypes().get(field)), start);
+    return Value.notNull(
+        ExpressionEmitter.toDataType(group.fieldTypes().get(field)), window(source));
+  }
+
+  /** Java expression of the start or end of the window in use. */
+  String window(GroupPlan.GroupField field) {
+    return field instanceof GroupPlan.GroupField.WindowStart
+        ? "windowStart"
+        : "windowStart + WINDOW_SIZE_NS";
   }
 
   /** Name of the output column that shows the field, or a plain one. */

@@ -46,40 +46,50 @@ final class GroupStorageEmitter {
     }
   }
 
+  /** Leaves the loop at a row that does not go into the window in use. */
+  void assign(CodeWriter body, ColumnEmitter columns) {
+    if (window != null) {
+      body.open("if (" + isElsewhere(body, columns) + ")");
+      body.line("break;");
+      body.close();
+    }
+  }
+
   /**
-   * Leaves the loop at a row that does not go into the window in use: the method that deals with it
-   * is called on the way out, so that the loop itself makes no call.
+   * Deals with a row that does not go into the window in use.
    *
-   * @param output what declares the output rows before that can fail, or null
+   * @param inLoop whether it stands in a loop, which is left at such a row that is not its first
    */
-  void assign(CodeWriter body, ColumnEmitter columns, OutputEmitter output) {
+  void turn(CodeWriter body, ColumnEmitter columns, boolean inLoop) {
     if (window == null) {
       return;
     }
+    body.open("if (" + isElsewhere(body, columns) + ")");
+    if (inLoop) {
+      body.open("if (i > fromRow)");
+      body.line("break;");
+      body.close();
+    }
+    body.line("return turn(batch, i);");
+    body.close();
+  }
+
+  private String isElsewhere(CodeWriter body, ColumnEmitter columns) {
     BitSet eventTimeOnly = new BitSet();
     eventTimeOnly.set(window.eventTimeColumn());
     columns.load(body, eventTimeOnly);
     var eventTime = columns.values().get(window.eventTimeColumn());
-    if (!eventTime.neverNull()) {
-      body.open("if (" + eventTime.isNull() + ")");
-      leave(body, output, "withoutEventTime(batch, i)");
-    }
     String time = eventTime.code();
-    body.open(
-        "if ("
-            + time
-            + " < windowStart || "
-            + time
-            + " >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i))");
-    leave(body, output, "turn(batch, i, " + time + ")");
+    return (eventTime.neverNull() ? "" : eventTime.isNull() + " || ")
+        + time
+        + " < windowStart || "
+        + time
+        + " >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)";
   }
 
-  private static void leave(CodeWriter body, OutputEmitter output, String call) {
-    if (output != null) {
-      output.declareRows(body);
-    }
-    body.line("return " + call + ";");
-    body.close();
+  /** Whether a row can come without event time. */
+  boolean canLackEventTime() {
+    return window != null && plan.stream().schema().type(window.eventTimeColumn()).nullable();
   }
 
   /** Java expression of the table that the next row most likely needs; null if there is none. */
@@ -147,10 +157,19 @@ final class GroupStorageEmitter {
 
   private void turnMethod(CodeWriter body) {
     members.use(Tumbling.class);
+    body.line("/** Puts the window of a row in use, or reports the row; the row to go on with. */");
+    body.open("private int turn(RecordBatch batch, int i)");
+    String column = "batch.column(" + window.eventTimeColumn() + ")";
+    if (canLackEventTime()) {
+      body.open("if (" + column + ".isNull(i))");
+      body.line("refuse(batch, i, \"no event time\");");
+      body.line("return i + 1;");
+      body.close();
+    }
     body.line(
-        "/** Puts the window of a row in use, or reports a late row; the row to go on with. */");
-    body.open("private int turn(RecordBatch batch, int i, long eventTimeNs)");
-    body.line("final long start = Tumbling.start(eventTimeNs, WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
+        "final long start = Tumbling.start("
+            + column
+            + ".longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
     body.open("if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
     body.line("late(batch, i, \"window closed\");");
     body.line("return i + 1;");
@@ -160,14 +179,6 @@ final class GroupStorageEmitter {
     body.line("currentStart = start;");
     body.line("return i;");
     body.close();
-    if (plan.stream().schema().type(window.eventTimeColumn()).nullable()) {
-      body.line("");
-      body.line("/** Reports a row; the row to go on with. */");
-      body.open("private int withoutEventTime(RecordBatch batch, int i)");
-      body.line("refuse(batch, i, \"no event time\");");
-      body.line("return i + 1;");
-      body.close();
-    }
   }
 
   private static void closeWindowsMethod(CodeWriter body, boolean changes) {

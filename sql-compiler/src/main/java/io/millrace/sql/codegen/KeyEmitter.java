@@ -79,23 +79,43 @@ final class KeyEmitter {
 
   /**
    * Finds the slot of the row's group in {@code groups}, behind {@link #hash}; leaves the loop
-   * where it has to be made.
-   *
-   * @param output what declares the output rows before that can fail, or null
+   * where the group has to be made, so that the loop itself makes no call.
    */
-  void find(CodeWriter body, OutputEmitter output) {
+  void find(CodeWriter body) {
     members.use(GroupTable.class);
+    identity(body);
+    body.line("final long slot = find(groups, " + hashName() + arguments() + ");");
+    body.open("if (slot == GroupTable.ABSENT)");
+    body.line("break;");
+    body.close();
+  }
+
+  private void identity(CodeWriter body) {
     if (!longKey) {
       body.line("final long identity = GroupTable.identity(hash, " + flags + ");");
     }
-    body.line("final long slot = find(groups, " + hashName() + arguments() + ");");
-    body.open("if (slot == GroupTable.ABSENT)");
-    body.line("row = i;");
-    if (output != null) {
-      output.declareRows(body);
-    }
+  }
+
+  /** Makes the group of row {@code i}; for use in another method than {@link #find}. */
+  void make(CodeWriter body, ExpressionEmitter emitter) {
+    hash(body, emitter);
+    identity(body);
     body.line("add(groups, " + hashName() + arguments() + ");");
-    body.line("return i;");
+  }
+
+  /**
+   * Makes the group of row {@code i} unless there is one, and counts it in {@code made}; leaves the
+   * loop where the table would have to grow for a row that is not the first.
+   */
+  void makeIfAbsent(CodeWriter body, ExpressionEmitter emitter) {
+    hash(body, emitter);
+    identity(body);
+    body.open("if (find(groups, " + hashName() + arguments() + ") == GroupTable.ABSENT)");
+    body.open("if (made > 0 && groups.isFull())");
+    body.line("break;");
+    body.close();
+    body.line("add(groups, " + hashName() + arguments() + ");");
+    body.line("made++;");
     body.close();
   }
 
@@ -129,7 +149,7 @@ final class KeyEmitter {
     body.line("long sum = 0L;");
     body.open("for (int i = fromRow; i < toRow; i++)");
     body.line(
-        "sum += " + table + ".touch(Hashing.ofLong(" + columns.element(column.getIndex()) + "));");
+        "sum += " + table + ".touch(Hashing.ofLong(" + columns.array(column.getIndex()) + "[i]));");
     body.close();
     body.line(touched + " = sum;");
     body.close();
@@ -284,6 +304,14 @@ final class KeyEmitter {
     Storage storage = fields.get(index).type().storage();
     boolean same = storage != Storage.FLOAT && storage != Storage.DOUBLE;
     return same ? values.get(index) : load(body, index, hint);
+  }
+
+  /** Name of the input column that a key is, if it is one of a single array without NULLs. */
+  String copied(ColumnEmitter columns, int index) {
+    return expressions.get(index) instanceof RexInputRef column
+            && columns.isOneArray(column.getIndex())
+        ? columns.array(column.getIndex())
+        : null;
   }
 
   /** Reads a key of a group back from its slot. */

@@ -9,21 +9,26 @@ import io.millrace.type.DataType;
 import io.millrace.type.Schema;
 import io.millrace.type.Storage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.calcite.rex.RexNode;
 
 /** Writes output rows: fields that hold the output batch's arrays, and stores of row {@code n}. */
 final class OutputEmitter {
+  private final ClassMembers members;
   private final List<String> names;
   private final List<RexNode> expressions;
   private final List<String> fields = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final Map<Integer, String> highs = new HashMap<>();
+  private final Map<Integer, String> afterLoop = new TreeMap<>();
   private String place = "n";
 
   OutputEmitter(List<String> names, List<RexNode> expressions, ClassMembers members) {
+    this.members = members;
     this.names = names;
     this.expressions = expressions;
     for (String name : names) {
@@ -65,13 +70,34 @@ final class OutputEmitter {
     body.line("final " + type + "[] " + name + " = this." + name + ";");
   }
 
+  /**
+   * Fills an output column behind the loop and not in it: with the values of an input column, which
+   * are copied as they are. Only where each row puts out one row and none can fail.
+   *
+   * @param array name of the input column's array
+   */
+  void copyBehindLoop(int index, String array) {
+    String values = fields.get(index) + "Values";
+    afterLoop.put(
+        index,
+        "System.arraycopy(" + array + ", fromRow, " + values + ", fromRow + shift, i - fromRow);");
+  }
+
+  /** Fills an output column behind the loop with one value; otherwise like a copy. */
+  void fillBehindLoop(int index, String code) {
+    members.use(Arrays.class);
+    String values = fields.get(index) + "Values";
+    afterLoop.put(index, "Arrays.fill(" + values + ", fromRow + shift, i + shift, " + code + ");");
+  }
+
   /** Index at which the next output row is stored. */
   String index() {
     return place;
   }
 
-  /** Declares the output rows before row {@code i}. */
+  /** Declares the output rows before row {@code i}, once they are complete. */
   void declareRows(CodeWriter body) {
+    afterLoop.values().forEach(body::line);
     body.line("out.rowCount(" + place + ");");
   }
 
@@ -95,7 +121,9 @@ final class OutputEmitter {
           ExpressionEmitter.toDataType(expressions.get(i).getType())
               .withNullable(!value.isNull().equals("false"));
       columns.add(new Column(names.get(i), type));
-      store(body, i, type, value);
+      if (!afterLoop.containsKey(i)) {
+        store(body, i, type, value);
+      }
     }
   }
 

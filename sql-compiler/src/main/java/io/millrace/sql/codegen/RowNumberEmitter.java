@@ -12,6 +12,7 @@ import io.millrace.type.TypeKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /** ROW_NUMBER: rows come in event-time order from the base class; a counter a key numbers them. */
@@ -43,6 +44,8 @@ final class RowNumberEmitter {
             + layout.arguments()
             + "), context.budget(), context.partitions());");
     processMethod(body);
+    body.line("");
+    stoppedMethod(body);
     body.line("");
     keys.findMethods(body);
     if (plan.filter() == null) {
@@ -81,7 +84,11 @@ final class RowNumberEmitter {
     columns.bind(body);
     body.line("final GroupTable groups = this.groups;");
     boolean canFail = rowCanFail();
-    output.begin(body, plan.filter() == null && plan.outputFilter() == null);
+    boolean everyRow = plan.filter() == null && plan.outputFilter() == null;
+    output.begin(body, everyRow);
+    if (everyRow && !canFail) {
+      columnsBehindLoop(columns);
+    }
     body.line("int i = fromRow;");
     body.open("for (; i < toRow; i++)");
     if (canFail) {
@@ -94,7 +101,7 @@ final class RowNumberEmitter {
     filter(body, columns, emitter);
     columns.load(body, used);
     keys.hash(body, emitter);
-    keys.find(body, output);
+    keys.find(body);
     body.line("final long " + rowNumber + " = groups.ordinal(slot);");
     number(body, emitter, rowNumber);
     output.next(body, canFail);
@@ -102,6 +109,30 @@ final class RowNumberEmitter {
     if (!canFail) {
       output.declareRows(body);
     }
+    body.line("return i < toRow ? stopped(batch, i) : i;");
+    body.close();
+  }
+
+  private void columnsBehindLoop(ColumnEmitter columns) {
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      if (plan.outputs().get(i) instanceof RexInputRef ref
+          && ref.getIndex() < plan.stream().schema().size()
+          && columns.isOneArray(ref.getIndex())) {
+        output.copyBehindLoop(i, columns.array(ref.getIndex()));
+      }
+    }
+  }
+
+  private void stoppedMethod(CodeWriter body) {
+    BitSet used = ColumnEmitter.columnsOf(over.keys());
+    ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
+    body.line("/** Makes the group of a row; the row to go on with. */");
+    body.open("private int stopped(RecordBatch batch, int i)");
+    columns.bind(body);
+    columns.load(body, used);
+    body.line("row = i;");
+    keys.make(body, emitter);
     body.line("return i;");
     body.close();
   }
