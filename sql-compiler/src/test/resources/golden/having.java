@@ -149,7 +149,7 @@ public final class GroupQuery extends QueryEngine {
 
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, byte kind) {
-    final boolean countryNull = groups.isKeyNull(slot, 0);
+    final boolean countryNull2 = groups.isKeyNull(slot, 0);
     final VarcharView country3 = countryStored.read(groups, slot + 16);
     final boolean meanNull = groups.getLong(slot + 32) == 0L;
     meanSum.set(groups.getLong(slot + 40) + (groups.getLong(slot + 48) >> 63), groups.getLong(slot + 48));
@@ -158,7 +158,7 @@ public final class GroupQuery extends QueryEngine {
     }
     final long least = groups.getLong(slot + 56);
     final int n = out.rowCount();
-    if (countryNull) {
+    if (countryNull2) {
       countryOut.setNull(n);
     } else {
       countryOut.setVarchar(n, country3);

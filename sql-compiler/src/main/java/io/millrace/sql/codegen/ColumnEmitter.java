@@ -26,6 +26,7 @@ final class ColumnEmitter {
   private final ClassMembers members;
   private final List<Value> values = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final List<String> nullNames = new ArrayList<>();
   private final List<String> scratch = new ArrayList<>();
   private final BitSet loaded = new BitSet();
 
@@ -36,8 +37,10 @@ final class ColumnEmitter {
       Column column = schema.column(i);
       String name = used.get(i) ? members.uniqueName(column.name()) : null;
       names.add(name);
+      nullNames.add(used.get(i) ? members.uniqueName(name + " null") : null);
       scratch.add(used.get(i) ? scratch(members, column, name) : null);
-      values.add(value(column.type(), used.get(i) ? name : UNUSED, scratch.get(i)));
+      values.add(
+          value(column.type(), used.get(i) ? name : UNUSED, nullNames.get(i), scratch.get(i)));
     }
   }
 
@@ -58,8 +61,8 @@ final class ColumnEmitter {
     };
   }
 
-  private static Value value(DataType type, String name, String scratch) {
-    String isNull = type.nullable() ? name + "Null" : "false";
+  private static Value value(DataType type, String name, String nullName, String scratch) {
+    String isNull = type.nullable() ? nullName : "false";
     return new Value(type, scratch == null ? name : scratch, isNull);
   }
 
@@ -128,7 +131,12 @@ final class ColumnEmitter {
     String name = names.get(index);
     DataType type = schema.type(index);
     if (type.nullable()) {
-      body.line("final boolean " + name + "Null = (" + name + "Nulls[i >>> 6] & 1L << i) != 0L;");
+      body.line(
+          "final boolean "
+              + nullNames.get(index)
+              + " = ("
+              + name
+              + "Nulls[i >>> 6] & 1L << i) != 0L;");
     }
     switch (type.storage()) {
       case BYTE -> body.line("final boolean " + name + " = " + name + "Column[i] != 0;");
