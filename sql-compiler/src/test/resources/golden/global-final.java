@@ -81,14 +81,13 @@ public final class GroupQuery extends QueryEngine {
   }
 
   /** Makes the window or the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+  private int stopped(RecordBatch batch, int i, int toRow) {
     final GroupTable groups = this.groups;
-    row = fromRow;
-    final int i = fromRow;
+    row = i;
     final long hash = 0L;
     final long identity = GroupTable.identity(hash, 0L);
     add(groups, identity);
-    return fromRow;
+    return i;
   }
 
   /** Slot of the group of these keys, or ABSENT. */

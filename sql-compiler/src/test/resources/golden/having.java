@@ -95,30 +95,19 @@ public final class GroupQuery extends QueryEngine {
   }
 
   /** Makes the window or the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+  private int stopped(RecordBatch batch, int i, int toRow) {
     final ColumnVector country2Column = batch.column(5);
     final long[] country2Nulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;
-    row = fromRow;
-    final int end = Math.min(toRow, fromRow + lookAhead());
-    int made = 0;
-    for (int i = fromRow; i < end; i++) {
-      final boolean country2Null = (country2Nulls[i >>> 6] & 1L << i) != 0L;
-      country2Column.getVarchar(i, country2View);
-      final VarcharView key = country2Null ? noText2 : (country2View);
-      final long nullFlags = (country2Null ? 1L : 0L);
-      final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
-      final long identity = GroupTable.identity(hash, nullFlags);
-      if (find(groups, identity, key) == GroupTable.ABSENT) {
-        if (made > 0 && groups.isFull()) {
-          break;
-        }
-        add(groups, identity, key);
-        made++;
-      }
-    }
-    lookedAhead(end - fromRow, made);
-    return fromRow;
+    row = i;
+    final boolean country2Null = (country2Nulls[i >>> 6] & 1L << i) != 0L;
+    country2Column.getVarchar(i, country2View);
+    final VarcharView key = country2Null ? noText2 : (country2View);
+    final long nullFlags = (country2Null ? 1L : 0L);
+    final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);
+    final long identity = GroupTable.identity(hash, nullFlags);
+    add(groups, identity, key);
+    return i;
   }
 
   /** Slot of the group of these keys, or ABSENT. */

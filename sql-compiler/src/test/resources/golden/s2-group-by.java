@@ -84,26 +84,17 @@ public final class GroupQuery extends QueryEngine {
   }
 
   /** Makes the window or the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+  private int stopped(RecordBatch batch, int i, int toRow) {
     final long[] customerId2Column = batch.column(1).longs();
     final GroupTable groups = this.groups;
-    row = fromRow;
-    final int end = Math.min(toRow, fromRow + lookAhead());
-    int made = 0;
-    for (int i = fromRow; i < end; i++) {
-      final long customerId2 = customerId2Column[i];
-      final long key = customerId2;
-      final long hash = Hashing.ofLong(key);
-      if (find(groups, hash, key) == GroupTable.ABSENT) {
-        if (made > 0 && groups.isFull()) {
-          break;
-        }
-        add(groups, hash, key);
-        made++;
-      }
-    }
-    lookedAhead(end - fromRow, made);
-    return fromRow;
+    row = i;
+    final long customerId2 = customerId2Column[i];
+    final long key = customerId2;
+    final long hash = Hashing.ofLong(key);
+    add(groups, hash, key);
+    final int end = Math.min(toRow, i + 1 + lookAhead());
+    lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
+    return i;
   }
 
   @Override

@@ -62,37 +62,25 @@ public final class TumblingWindowQuery extends QueryEngine {
   }
 
   /** Makes the window or the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int fromRow, int toRow) {
+  private int stopped(RecordBatch batch, int i, int toRow) {
     final long[] customerId2Column = batch.column(1).longs();
     final long[] eventTime2Column = batch.column(4).longs();
     final boolean behind = batch.hasRowsBehind();
     final GroupTable groups = current;
     final long windowStart = currentStart;
     final long windowEnd = windowStart + WINDOW_SIZE_NS;
-    row = fromRow;
-    final int end = Math.min(toRow, fromRow + lookAhead());
-    int made = 0;
-    for (int i = fromRow; i < end; i++) {
-      final long eventTime2 = eventTime2Column[i];
-      if (eventTime2 < windowStart || eventTime2 >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
-        if (i > fromRow) {
-          break;
-        }
-        return turn(batch, i);
-      }
-      final long customerId2 = customerId2Column[i];
-      final long key = customerId2;
-      final long hash = Hashing.ofLong(key);
-      if (find(groups, hash, key) == GroupTable.ABSENT) {
-        if (made > 0 && groups.isFull()) {
-          break;
-        }
-        add(groups, hash, key);
-        made++;
-      }
+    row = i;
+    final long eventTime2 = eventTime2Column[i];
+    if (eventTime2 < windowStart || eventTime2 >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
+      return turn(batch, i);
     }
-    lookedAhead(end - fromRow, made);
-    return fromRow;
+    final long customerId2 = customerId2Column[i];
+    final long key = customerId2;
+    final long hash = Hashing.ofLong(key);
+    add(groups, hash, key);
+    final int end = endOfRun(batch, i + 1, Math.min(toRow, i + 1 + lookAhead()));
+    lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
+    return i;
   }
 
   /** Slot of the group of these keys, or ABSENT. */
@@ -149,6 +137,16 @@ public final class TumblingWindowQuery extends QueryEngine {
     current = windows.slice(start);
     currentStart = start;
     return i;
+  }
+
+  /** First of some rows, or their end, that is not for the window in use. */
+  private int endOfRun(RecordBatch batch, int fromRow, int toRow) {
+    final long[] times = batch.column(4).longs();
+    int i = fromRow;
+    while (i < toRow && times[i] >= currentStart && times[i] < currentStart + WINDOW_SIZE_NS) {
+      i++;
+    }
+    return batch.hasRowsBehind() ? fromRow : i;
   }
 
   @Override

@@ -149,7 +149,7 @@ public final class GroupTable implements AutoCloseable {
    * @throws io.millrace.memory.MemoryBudgetExceededException if the table had to grow and must not
    */
   public long insert(long hash) {
-    if (isFull()) {
+    if (size >= growAt) {
       grow();
     }
     long slot = emptySlot(memory, hash);
@@ -162,9 +162,31 @@ public final class GroupTable implements AutoCloseable {
     return slot;
   }
 
-  /** Whether the table grows at the next {@link #insert}. */
-  public boolean isFull() {
-    return size >= growAt;
+  /**
+   * Inserts the groups of long keys that are not there, without growing: ends early where the table
+   * would have to.
+   *
+   * @return how many were inserted
+   */
+  public int insertAll(long[] keys, int from, int to) {
+    OffHeapMemory slots = memory;
+    long room = growAt - size;
+    int inserted = 0;
+    for (int i = from; i < to && inserted < room; i++) {
+      long key = keys[i];
+      long slot = first(Hashing.ofLong(key));
+      while (slots.getLong(slot) != 0 && slots.getLong(slot + KEY) != key) {
+        slot = slot + slotBytes & slotMask;
+      }
+      if (slots.getLong(slot) == 0) {
+        slots.putLong(slot, FIRST_ORDINAL);
+        slots.putLong(slot + KEY, key);
+        inserted++;
+      }
+    }
+    size += inserted;
+    lastInserted = ABSENT;
+    return inserted;
   }
 
   /** Takes back the last {@link #insert} if no row came since. */

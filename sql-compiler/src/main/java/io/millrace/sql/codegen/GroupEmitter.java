@@ -77,7 +77,7 @@ final class GroupEmitter {
       writeMethod(body);
     }
     body.line("");
-    storage.methods(body, changes);
+    storage.methods(body, changes, looksAhead());
     storage.declare();
     body.line("");
     body.line("@Override");
@@ -165,45 +165,34 @@ final class GroupEmitter {
   }
 
   /**
-   * The method that makes way for a row that the loop stopped at. Where no row can fail or be left
-   * out, it also makes the groups of rows behind that one, the more the more of them were new.
+   * The method that makes way for a row that the loop stopped at. Where all rows are certain to be
+   * counted, it also makes the groups of rows behind that one, the more of them the more were new.
    */
   private void stoppedMethod(CodeWriter body) {
-    boolean looksAhead = plan.filter() == null && !rowCanFail() && !group.keys().isEmpty();
     BitSet used = ColumnEmitter.columnsOf(group.keys());
     storage.addColumns(used);
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
     body.line("/** Makes the window or the group of a row; the row to go on with. */");
-    body.open("private int stopped(RecordBatch batch, int fromRow, int toRow)");
+    body.open("private int stopped(RecordBatch batch, int i, int toRow)");
     columns.bind(body);
     storage.bind(body);
-    body.line("row = fromRow;");
-    if (looksAhead) {
-      body.line("final int end = Math.min(toRow, fromRow + lookAhead());");
-      body.line("int made = 0;");
-      body.open("for (int i = fromRow; i < end; i++)");
-    } else {
-      body.line("final int i = fromRow;");
+    body.line("row = i;");
+    storage.turn(body, columns);
+    columns.load(body, ColumnEmitter.columnsOf(group.keys()));
+    keys.make(body, emitter);
+    if (looksAhead()) {
+      String longs = keys.longColumn(columns);
+      String rows = "batch, i + 1, Math.min(toRow, i + 1 + lookAhead())";
+      body.line("final int end = " + storage.endOfRun(rows) + ";");
+      body.line("lookedAhead(end - i, groups.insertAll(" + longs + ", i + 1, end));");
     }
-    stoppedRow(body, columns, emitter, looksAhead);
-    if (looksAhead) {
-      body.close();
-      body.line("lookedAhead(end - fromRow, made);");
-    }
-    body.line("return fromRow;");
+    body.line("return i;");
     body.close();
   }
 
-  private void stoppedRow(
-      CodeWriter body, ColumnEmitter columns, ExpressionEmitter emitter, boolean looksAhead) {
-    storage.turn(body, columns, looksAhead);
-    columns.load(body, ColumnEmitter.columnsOf(group.keys()));
-    if (looksAhead) {
-      keys.makeIfAbsent(body, emitter);
-    } else {
-      keys.make(body, emitter);
-    }
+  private boolean looksAhead() {
+    return keys.isLongColumn(plan.stream().schema()) && plan.filter() == null && !rowCanFail();
   }
 
   private void beginRowsMethod(CodeWriter body) {

@@ -55,23 +55,13 @@ final class GroupStorageEmitter {
     }
   }
 
-  /**
-   * Deals with a row that does not go into the window in use.
-   *
-   * @param inLoop whether it stands in a loop, which is left at such a row that is not its first
-   */
-  void turn(CodeWriter body, ColumnEmitter columns, boolean inLoop) {
-    if (window == null) {
-      return;
-    }
-    body.open("if (" + isElsewhere(body, columns) + ")");
-    if (inLoop) {
-      body.open("if (i > fromRow)");
-      body.line("break;");
+  /** Deals with row {@code i} if it does not go into the window in use. */
+  void turn(CodeWriter body, ColumnEmitter columns) {
+    if (window != null) {
+      body.open("if (" + isElsewhere(body, columns) + ")");
+      body.line("return turn(batch, i);");
       body.close();
     }
-    body.line("return turn(batch, i);");
-    body.close();
   }
 
   private String isElsewhere(CodeWriter body, ColumnEmitter columns) {
@@ -85,6 +75,29 @@ final class GroupStorageEmitter {
         + " < windowStart || "
         + time
         + " >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)";
+  }
+
+  /** Java expression of the first of some rows, or their end, that is not for the window in use. */
+  String endOfRun(String rows) {
+    return window == null ? rows.substring(rows.indexOf("Math.")) : "endOfRun(" + rows + ")";
+  }
+
+  private void endOfRunMethod(CodeWriter body) {
+    String column = "batch.column(" + window.eventTimeColumn() + ")";
+    body.line("/** First of some rows, or their end, that is not for the window in use. */");
+    body.open("private int endOfRun(RecordBatch batch, int fromRow, int toRow)");
+    body.line("final long[] times = " + column + ".longs();");
+    body.line("int i = fromRow;");
+    String isHere = "times[i] >= currentStart && times[i] < currentStart + WINDOW_SIZE_NS";
+    body.open("while (i < toRow && " + isHere + ")");
+    body.line("i++;");
+    body.close();
+    String whole = "batch.hasRowsBehind()";
+    if (canLackEventTime()) {
+      whole += " || " + column + ".hasNull(toRow)";
+    }
+    body.line("return " + whole + " ? fromRow : i;");
+    body.close();
   }
 
   /** Whether a row can come without event time. */
@@ -139,9 +152,13 @@ final class GroupStorageEmitter {
   }
 
   /** The methods that open, close and emit. */
-  void methods(CodeWriter body, boolean changes) {
+  void methods(CodeWriter body, boolean changes, boolean looksAhead) {
     if (window != null) {
       turnMethod(body);
+      if (looksAhead) {
+        body.line("");
+        endOfRunMethod(body);
+      }
       body.line("");
       closeWindowsMethod(body, changes);
     } else if (!changes) {

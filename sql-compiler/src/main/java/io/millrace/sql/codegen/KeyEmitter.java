@@ -103,20 +103,17 @@ final class KeyEmitter {
     body.line("add(groups, " + hashName() + arguments() + ");");
   }
 
-  /**
-   * Makes the group of row {@code i} unless there is one, and counts it in {@code made}; leaves the
-   * loop where the table would have to grow for a row that is not the first.
-   */
-  void makeIfAbsent(CodeWriter body, ExpressionEmitter emitter) {
-    hash(body, emitter);
-    identity(body);
-    body.open("if (find(groups, " + hashName() + arguments() + ") == GroupTable.ABSENT)");
-    body.open("if (made > 0 && groups.isFull())");
-    body.line("break;");
-    body.close();
-    body.line("add(groups, " + hashName() + arguments() + ");");
-    body.line("made++;");
-    body.close();
+  /** Whether the only key is a column of NOT NULL longs. */
+  boolean isLongColumn(Schema schema) {
+    return longKey
+        && fields.get(0).type().storage() == Storage.LONG
+        && expressions.get(0) instanceof RexInputRef column
+        && !schema.type(column.getIndex()).nullable();
+  }
+
+  /** Name of the array of that column. */
+  String longColumn(ColumnEmitter columns) {
+    return columns.array(((RexInputRef) expressions.get(0)).getIndex());
   }
 
   /**
