@@ -27,17 +27,35 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ConcurrentMapContender implements Contender {
   private final int threads;
+  private final boolean columns;
   private Scenario scenario;
   private SourceReaders readers;
 
-  /** That many reader threads. */
-  public ConcurrentMapContender(int threads) {
+  private ConcurrentMapContender(int threads, boolean columns) {
     this.threads = threads;
+    this.columns = columns;
+  }
+
+  /** The design of the analysis, with that many reader threads. */
+  public ConcurrentMapContender(int threads) {
+    this(threads, false);
+  }
+
+  /** What is left of the loss if columns are read in place: the price of sharing alone. */
+  public static ConcurrentMapContender overColumns(int threads) {
+    return new ConcurrentMapContender(threads, true);
   }
 
   @Override
   public String name() {
-    return "concurrent map, threads=" + threads;
+    return (columns ? "concurrent map over columns" : "concurrent map") + ", threads=" + threads;
+  }
+
+  @Override
+  public String refusal(Scenario newScenario) {
+    return columns && newScenario == Scenario.S0
+        ? "no state to share: it would be the hand-written loop on several threads"
+        : null;
   }
 
   @Override
@@ -48,7 +66,11 @@ public final class ConcurrentMapContender implements Contender {
 
   @Override
   public long run(Answer answer) throws Exception {
-    return readers.read(RowMapEngine.of(scenario, ConcurrentHashMap::new), answer);
+    SharedEngine engine =
+        columns
+            ? new ColumnEngine(scenario, ConcurrentHashMap::new)
+            : SharedEngine.of(RowMapEngine.of(scenario, ConcurrentHashMap::new));
+    return readers.read(engine, answer);
   }
 
   @Override

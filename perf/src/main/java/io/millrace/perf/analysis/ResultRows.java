@@ -44,6 +44,14 @@ final class ResultRows implements Consumer<Map<String, Object>> {
     }
   }
 
+  /** Takes a row that was never a map. */
+  void add(long first, long second, long third) {
+    rows++;
+    if (answer != null) {
+      answer.add(first, second, third);
+    }
+  }
+
   /** Number of rows. */
   long rows() {
     return rows;

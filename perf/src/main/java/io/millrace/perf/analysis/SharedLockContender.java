@@ -5,10 +5,6 @@ import io.millrace.perf.scenario.Contender;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 
 /**
  * A rejected design of the analysis: any number of threads, one engine behind a read-write lock.
@@ -30,17 +26,28 @@ import java.util.function.Consumer;
  */
 public final class SharedLockContender implements Contender {
   private final int threads;
+  private final boolean columns;
   private Scenario scenario;
   private SourceReaders readers;
 
-  /** That many reader threads. */
-  public SharedLockContender(int threads) {
+  private SharedLockContender(int threads, boolean columns) {
     this.threads = threads;
+    this.columns = columns;
+  }
+
+  /** The design of the analysis, with that many reader threads. */
+  public SharedLockContender(int threads) {
+    this(threads, false);
+  }
+
+  /** What is left of the loss if columns are read in place: the price of sharing alone. */
+  public static SharedLockContender overColumns(int threads) {
+    return new SharedLockContender(threads, true);
   }
 
   @Override
   public String name() {
-    return "shared lock, threads=" + threads;
+    return (columns ? "shared lock over columns" : "shared lock") + ", threads=" + threads;
   }
 
   @Override
@@ -51,56 +58,17 @@ public final class SharedLockContender implements Contender {
 
   @Override
   public long run(Answer answer) throws Exception {
-    RowMapEngine engine = RowMapEngine.of(scenario, HashMap::new);
-    return readers.read(new LockedEngine(engine, scenario == Scenario.S0), answer);
+    EngineLock lock = new EngineLock(scenario == Scenario.S0);
+    SharedEngine engine =
+        columns
+            ? new LockedColumnEngine(new ColumnEngine(scenario, HashMap::new), lock)
+            : SharedEngine.of(
+                new LockedRowMapEngine(RowMapEngine.of(scenario, HashMap::new), lock));
+    return readers.read(engine, answer);
   }
 
   @Override
   public void close() {
     readers.close();
-  }
-
-  /** An engine behind a lock, which a row takes for as long as it is processed. */
-  private static final class LockedEngine implements RowMapEngine {
-    private final RowMapEngine engine;
-    private final Lock rowLock;
-    private final Lock writeLock;
-
-    LockedEngine(RowMapEngine engine, boolean stateless) {
-      ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-      this.engine = engine;
-      this.rowLock = stateless ? lock.readLock() : lock.writeLock();
-      this.writeLock = lock.writeLock();
-    }
-
-    @Override
-    public void onRow(Map<String, Object> row, Consumer<Map<String, Object>> output) {
-      rowLock.lock();
-      try {
-        engine.onRow(row, output);
-      } finally {
-        rowLock.unlock();
-      }
-    }
-
-    @Override
-    public void onWatermark(long timeNs, Consumer<Map<String, Object>> output) {
-      writeLock.lock();
-      try {
-        engine.onWatermark(timeNs, output);
-      } finally {
-        writeLock.unlock();
-      }
-    }
-
-    @Override
-    public void onEndOfInput(Consumer<Map<String, Object>> output) {
-      writeLock.lock();
-      try {
-        engine.onEndOfInput(output);
-      } finally {
-        writeLock.unlock();
-      }
-    }
   }
 }

@@ -29,7 +29,7 @@ final class SourceReaders implements AutoCloseable {
   }
 
   /** Makes one pass and waits for its end; gives the number of result rows. */
-  long read(RowMapEngine engine, Answer answer) throws Exception {
+  long read(SharedEngine engine, Answer answer) throws Exception {
     SourceWatermark watermark = new SourceWatermark(partitions.size());
     List<Callable<ResultRows>> readers = new ArrayList<>();
     for (int i = 0; i < partitions.size(); i++) {
@@ -58,11 +58,11 @@ final class SourceReaders implements AutoCloseable {
   }
 
   private ResultRows read(
-      RowMapEngine engine, int partition, SourceWatermark watermark, ResultRows results) {
+      SharedEngine engine, int partition, SourceWatermark watermark, ResultRows results) {
     for (RecordBatch batch : partitions.get(partition)) {
       int rows = batch.rowCount();
       for (int row = 0; row < rows; row++) {
-        engine.onRow(RowMap.of(batch, row), results);
+        engine.onRow(batch, row, results);
       }
       long reachedNs = batch.column(Workload.EVENT_TIME).longs()[rows - 1];
       engine.onWatermark(watermark.advance(partition, reachedNs), results);

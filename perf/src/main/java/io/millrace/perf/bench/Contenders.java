@@ -22,7 +22,8 @@ final class Contenders {
    * with. Those that leave garbage behind come last, so that others need not collect it.
    *
    * @param partitions numbers of partitions of what runs end to end
-   * @param effort Flink, which takes seconds to start, comes only with full effort
+   * @param effort Flink, which takes seconds to start, and what shows where the analysis' designs
+   *     lose, come only with full effort
    */
   static List<Contender> all(List<Integer> partitions, Effort effort) {
     List<Contender> all = new ArrayList<>();
@@ -39,6 +40,8 @@ final class Contenders {
     all.add(new ConcurrentMapContender(2));
     all.add(new EsperContender());
     if (effort == Effort.FULL) {
+      all.add(SharedLockContender.overColumns(2));
+      all.add(ConcurrentMapContender.overColumns(2));
       all.add(new FlinkContender(2));
     }
     return all;
