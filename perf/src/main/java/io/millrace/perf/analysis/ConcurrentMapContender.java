@@ -75,6 +75,8 @@ public final class ConcurrentMapContender implements Contender {
 
   @Override
   public void close() {
-    readers.close();
+    if (readers != null) {
+      readers.close();
+    }
   }
 }

@@ -69,6 +69,8 @@ public final class SharedLockContender implements Contender {
 
   @Override
   public void close() {
-    readers.close();
+    if (readers != null) {
+      readers.close();
+    }
   }
 }
