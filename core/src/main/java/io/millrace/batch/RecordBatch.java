@@ -188,6 +188,30 @@ public final class RecordBatch {
     rowCount = row + count;
   }
 
+  /**
+   * Like {@link #appendRows}, but of some columns only; the others hold whatever they held. Order
+   * is kept in mind only where it is that of one of them.
+   *
+   * @param of indices of the columns, ascending
+   */
+  public void appendRows(RecordBatch source, int[] rows, int count, int[] of) {
+    if (count > 0) {
+      appendOrder(source, rows[0]);
+      if (ascendingColumn != NO_COLUMN && java.util.Arrays.binarySearch(of, ascendingColumn) < 0) {
+        ascendingColumn = NO_COLUMN;
+      }
+    }
+    for (int column : of) {
+      columns[column].gather(source.columns[column], rows, 0, rowCount, count);
+    }
+    if (source.hasRowsBehind) {
+      for (int i = 0; i < count; i++) {
+        copyArrival(source, rows[i], rowCount + i);
+      }
+    }
+    rowCount += count;
+  }
+
   /** Appends copies of {@code count} neighbouring rows of a batch of the same schema. */
   public void appendRange(RecordBatch source, int sourceRow, int count) {
     if (count > 0) {

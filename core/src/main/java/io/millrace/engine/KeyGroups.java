@@ -17,6 +17,18 @@ public final class KeyGroups {
     return (int) (hash >>> SHIFT);
   }
 
+  /** 1 if {@code first <= keyGroup < end}, else 0, without a branch. */
+  public static int isWithin(int keyGroup, int first, int end) {
+    return 1 + ((keyGroup - first | end - 1 - keyGroup) >> 31);
+  }
+
+  /**
+   * The first group of a partition; that of the number of partitions is where the last one ends.
+   */
+  public static int first(int partition, int partitionCount) {
+    return (partition * COUNT + partitionCount - 1) / partitionCount;
+  }
+
   /** The partition that a group belongs to. */
   public static int partition(int keyGroup, int partitionCount) {
     return keyGroup * partitionCount / COUNT;

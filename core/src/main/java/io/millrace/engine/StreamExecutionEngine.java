@@ -52,6 +52,15 @@ public interface StreamExecutionEngine extends AutoCloseable {
   /** Reads a state written by {@link #snapshot} of the same query; only before the first row. */
   void restore(SnapshotReader reader);
 
+  /**
+   * Whether it keeps rows, and may report one as failed after its batch is gone. If not, columns
+   * that the query does not read need not be filled; rows that it reports are then known by their
+   * index only.
+   */
+  default boolean keepsRows() {
+    return false;
+  }
+
   /** Rows that wait and groups that are held; 0 when all state is gone. */
   long stateSize();
 

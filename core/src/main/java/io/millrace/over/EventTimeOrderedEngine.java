@@ -144,6 +144,11 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
   }
 
   @Override
+  public final boolean keepsRows() {
+    return true;
+  }
+
+  @Override
   public long stateSize() {
     return pending.size();
   }

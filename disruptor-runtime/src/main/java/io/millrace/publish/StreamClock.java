@@ -4,9 +4,8 @@ import io.millrace.query.WatermarkSpec;
 import java.util.Arrays;
 
 /**
- * The watermark of a stream: the minimum over its publishers. Each has two watermarks that it alone
- * moves, never back: its own, which decides on arrival which rows are behind, and one held back to
- * the first row that it has not published yet, which is as far as sequences may go.
+ * The watermark of a stream: the minimum over its publishers. Each alone moves its own, never back,
+ * once the rows that moved it are published.
  */
 final class StreamClock {
   private static final PublisherClock[] NOBODY = {};
@@ -14,18 +13,16 @@ final class StreamClock {
   private volatile PublisherClock[] open = NOBODY;
   private volatile long floorNs = WatermarkSpec.NONE;
 
-  /** The two watermarks of one publisher. */
+  /** The watermark of one publisher. */
   static final class PublisherClock {
     private volatile long ownNs;
-    private volatile long heldNs;
 
     long ownNs() {
       return ownNs;
     }
 
-    void moveTo(long newOwnNs, long newHeldNs) {
+    void moveTo(long newOwnNs) {
       ownNs = newOwnNs;
-      heldNs = newHeldNs;
     }
   }
 
@@ -33,7 +30,7 @@ final class StreamClock {
   synchronized PublisherClock open() {
     PublisherClock clock = new PublisherClock();
     long now = held();
-    clock.moveTo(now, now);
+    clock.moveTo(now);
     PublisherClock[] more = Arrays.copyOf(open, open.length + 1);
     more[open.length] = clock;
     open = more;
@@ -46,7 +43,10 @@ final class StreamClock {
     open = Arrays.stream(open).filter(other -> other != clock).toArray(PublisherClock[]::new);
   }
 
-  /** Watermark of all publishers but one, as rows see it that arrive there now. */
+  /**
+   * Watermark of all publishers but one: rows see it that arrive there now, and its sequences may
+   * go no further.
+   */
   long others(PublisherClock clock) {
     long others = WatermarkSpec.END;
     for (PublisherClock other : open) {
@@ -57,20 +57,9 @@ final class StreamClock {
     return others;
   }
 
-  /** How far a sequence of one publisher may go for the sake of all the others. */
-  long othersHeld(PublisherClock clock) {
-    long held = WatermarkSpec.END;
-    for (PublisherClock other : open) {
-      if (other != clock) {
-        held = Math.min(held, other.heldNs);
-      }
-    }
-    return held;
-  }
-
   /** How far a sequence may go that nobody in particular publishes. */
   long held() {
     PublisherClock[] now = open;
-    return now.length == 0 ? floorNs : Math.max(floorNs, othersHeld(null));
+    return now.length == 0 ? floorNs : Math.max(floorNs, others(null));
   }
 }

@@ -156,7 +156,7 @@ public final class StreamPublisher implements AutoCloseable {
     update();
     int batches = (staging.rowCount() + rows + batchRows - 1) / batchRows;
     for (PipelineFeed feed : feeds) {
-      if (!feed.pipeline().ring().hasRoom(batches * feed.sequencesPerBatch())) {
+      if (!feed.pipeline().ring().hasRoom(batches)) {
         return false;
       }
     }
@@ -180,7 +180,7 @@ public final class StreamPublisher implements AutoCloseable {
     if (known < pipelines.size()) {
       feeds = Arrays.copyOf(feeds, pipelines.size());
       for (int i = known; i < feeds.length; i++) {
-        feeds[i] = new PipelineFeed(pipelines.get(i), hub.definition().schema(), batchRows);
+        feeds[i] = new PipelineFeed(pipelines.get(i));
       }
     }
   }
@@ -190,45 +190,31 @@ public final class StreamPublisher implements AutoCloseable {
     row.moveTo(staging);
   }
 
-  /** Publishes or scatters all rows of a batch; gives back an empty one. */
+  /** Publishes all rows of a batch; gives back an empty one. */
   private RecordBatch dispatch(RecordBatch batch) {
     update();
-    long arrivalNs = Math.min(arrival.ownNs(), hub.clock().others(clock));
     arrival.scan(batch, hub.clock().others(clock));
     long limitNs = limitNs();
-    boolean idle = isIdle();
-    RecordBatch next = batch;
     int last = feeds.length - 1;
-    for (int i = 0; i <= last; i++) {
-      PipelineFeed feed = feeds[i];
-      if (!feed.takesWholeBatches()) {
-        feed.scatter(batch, arrivalNs, limitNs);
-        if (idle) {
-          feed.flush(limitNs);
-        }
-      } else if (i == last) {
-        next = feed.swap(batch, limitNs);
-      } else {
-        feed.copy(batch, limitNs);
-      }
+    for (int i = 0; i < last; i++) {
+      feeds[i].copy(batch, limitNs);
     }
-    if (next == batch) {
+    RecordBatch next = batch;
+    if (last >= 0) {
+      next = feeds[last].swap(batch, limitNs);
+    } else {
       batch.clear();
     }
-    holdBack();
+    moveClock();
     return next;
   }
 
   private long limitNs() {
-    return Math.min(arrival.ownNs(), hub.clock().othersHeld(clock));
+    return Math.min(arrival.ownNs(), hub.clock().others(clock));
   }
 
-  private void holdBack() {
-    long held = arrival.ownNs();
-    for (PipelineFeed feed : feeds) {
-      held = Math.min(held, feed.waitingNs());
-    }
-    clock.moveTo(arrival.ownNs(), held);
+  private void moveClock() {
+    clock.moveTo(arrival.ownNs());
   }
 
   /** Publishes all rows that wait here. */
@@ -237,10 +223,6 @@ public final class StreamPublisher implements AutoCloseable {
     if (staging.rowCount() > 0) {
       dispatch();
     }
-    for (PipelineFeed feed : feeds) {
-      feed.flush(limitNs());
-    }
-    holdBack();
   }
 
   /**
@@ -250,7 +232,7 @@ public final class StreamPublisher implements AutoCloseable {
   public void advanceWatermark(long watermarkNs) {
     flush();
     arrival.advance(watermarkNs);
-    holdBack();
+    moveClock();
     long limitNs = hub.clock().held();
     for (Pipeline pipeline : hub.pipelines()) {
       pipeline.publishWatermark(limitNs);

@@ -16,8 +16,8 @@ import io.millrace.type.Schema;
 
 /**
  * A Disruptor ring of batches. Beside the slots lie two dense arrays, indexed like them: the route
- * of each sequence (a partition, or {@link #ALL}) and its watermark, so that a handler passes by
- * foreign sequences without touching their slots.
+ * of each sequence (a partition, {@link #BY_KEY} or {@link #ALL}) and its watermark, so that a
+ * handler passes by foreign sequences without touching their slots.
  *
  * <p>A publisher claims a sequence, swaps or fills the slot's batch, and publishes route and
  * watermark with it. Claiming and publishing are free to use from one thread, or from many if the
@@ -26,6 +26,9 @@ import io.millrace.type.Schema;
 public final class BatchRing {
   /** Route of a control event. */
   static final int ALL = -1;
+
+  /** Route of a batch of which each partition takes the rows whose keys are its own. */
+  public static final int BY_KEY = -2;
 
   private final RingBuffer<Slot> ring;
   private final int[] routes;
@@ -93,9 +96,9 @@ public final class BatchRing {
     return batch;
   }
 
-  /** Publishes a claimed sequence whose slot holds a batch for one partition. */
-  public void publish(long sequence, int partition, long watermarkNs) {
-    routes[(int) sequence & mask] = partition;
+  /** Publishes a claimed sequence whose slot holds a batch. */
+  public void publish(long sequence, int route, long watermarkNs) {
+    routes[(int) sequence & mask] = route;
     watermarks[(int) sequence & mask] = watermarkNs;
     ring.publish(sequence);
   }

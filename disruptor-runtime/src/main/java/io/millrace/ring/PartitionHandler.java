@@ -4,16 +4,18 @@ import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import io.millrace.batch.RecordBatch;
 import io.millrace.query.WatermarkSpec;
 import java.util.function.BiFunction;
 
 /**
- * The loop of one partition: walks all sequences of the ring, gives its engines the batches routed
- * to it and every watermark, and carries out control events. Runs on a thread of its own.
+ * The loop of one partition: walks all sequences of the ring, gives its engines the batches or rows
+ * routed to it and every watermark, and carries out control events. Runs on a thread of its own.
  */
 final class PartitionHandler implements Runnable {
   private final BatchRing ring;
   private final int partition;
+  private final KeyShare share;
   private final BiFunction<QueryRun, Integer, QueryTask> newTask;
   private final SequenceBarrier barrier;
   private final Sequence sequence = new Sequence();
@@ -22,10 +24,15 @@ final class PartitionHandler implements Runnable {
   private long passedOnNs = WatermarkSpec.NONE;
   private volatile boolean halted;
 
+  /** With a share of keys, unless batches are given out whole. */
   PartitionHandler(
-      BatchRing ring, int partition, BiFunction<QueryRun, Integer, QueryTask> newTask) {
+      BatchRing ring,
+      int partition,
+      KeyShare share,
+      BiFunction<QueryRun, Integer, QueryTask> newTask) {
     this.ring = ring;
     this.partition = partition;
+    this.share = share;
     this.newTask = newTask;
     this.barrier = ring.newBarrier();
   }
@@ -68,7 +75,9 @@ final class PartitionHandler implements Runnable {
       int route = ring.route(next);
       watermarkNs = Math.max(watermarkNs, ring.watermark(next));
       if (route == partition) {
-        onBatch(next);
+        onBatch(ring.slot(next).batch, next);
+      } else if (route == BatchRing.BY_KEY) {
+        onBatch(share.of(ring.slot(next).batch), next);
       } else if (route == BatchRing.ALL) {
         onControl(next);
       }
@@ -82,8 +91,7 @@ final class PartitionHandler implements Runnable {
     return next;
   }
 
-  private void onBatch(long at) {
-    var batch = ring.slot(at).batch;
+  private void onBatch(RecordBatch batch, long at) {
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
       task.onBatch(batch, watermarkNs, at);
@@ -109,6 +117,7 @@ final class PartitionHandler implements Runnable {
       QueryTask[] more = java.util.Arrays.copyOf(tasks, tasks.length + 1);
       more[tasks.length] = task;
       tasks = more;
+      needColumns();
     } catch (RuntimeException e) {
       query.fail("partition=" + partition + ", at its start", e);
     }
@@ -125,5 +134,12 @@ final class PartitionHandler implements Runnable {
       }
     }
     tasks = fewer;
+    needColumns();
+  }
+
+  private void needColumns() {
+    if (share != null) {
+      share.needColumnsOf(tasks);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.millrace.ring;
 import com.lmax.disruptor.Sequence;
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
-import io.millrace.engine.Router;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
@@ -21,8 +20,6 @@ import org.agrona.concurrent.BackoffIdleStrategy;
  * partitions.
  */
 public final class Pipeline {
-  private static final int OUTPUT_PER_INPUT = 2;
-
   private final String name;
   private final Routing routing;
   private final MillraceConfig config;
@@ -30,6 +27,7 @@ public final class Pipeline {
   private final BatchRing ring;
   private final PartitionHandler[] handlers;
   private final Outbox[] outboxes;
+  private final KeyShare[] shares;
   private final OrderedDelivery ordered;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean delivers;
@@ -45,9 +43,11 @@ public final class Pipeline {
     int partitions = routing.isSingle() ? 1 : config.partitions();
     this.handlers = new PartitionHandler[partitions];
     this.outboxes = new Outbox[partitions];
+    this.shares = new KeyShare[partitions];
     Sequence[] progress = new Sequence[partitions];
     for (int i = 0; i < partitions; i++) {
-      handlers[i] = new PartitionHandler(ring, i, this::newTask);
+      shares[i] = newShare(schema, i, partitions);
+      handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask);
       outboxes[i] = new Outbox();
       progress[i] = handlers[i].sequence();
     }
@@ -71,8 +71,7 @@ public final class Pipeline {
         query.delivery() == Delivery.ORDERED
             ? new OrderedOutput(query, partition, outboxes[partition])
             : new DirectOutput(query, partition);
-    int outputRows = OUTPUT_PER_INPUT * config.batchRows();
-    return new QueryTask(query, partition, outputRows, config.failure(), budget, output);
+    return new QueryTask(query, partition, shares[partition], config, budget, output);
   }
 
   /** Which rows must meet. */
@@ -90,14 +89,16 @@ public final class Pipeline {
     return ring;
   }
 
-  /** Whether whole batches go to a partition each, without a look at their rows. */
-  public boolean takesWholeBatches() {
-    return partitions() == 1 || routing.isAny();
+  /** Whether rows go to partitions by their key; if not, batches go round robin. */
+  public boolean routesByKey() {
+    return partitions() > 1 && !routing.isAny();
   }
 
-  /** A router for one publisher; null if {@link #takesWholeBatches}. */
-  public Router newRouter() {
-    return takesWholeBatches() ? null : routing.routerFactory().create();
+  private KeyShare newShare(Schema schema, int partition, int partitions) {
+    return partitions == 1 || routing.isAny()
+        ? null
+        : new KeyShare(
+            routing.routerFactory().create(), schema, config.batchRows(), partition, partitions);
   }
 
   /** Whether all partitions have worked off everything published. */

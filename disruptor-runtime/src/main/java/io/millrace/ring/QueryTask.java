@@ -1,19 +1,24 @@
 package io.millrace.ring;
 
 import io.millrace.FailurePolicy;
+import io.millrace.MillraceConfig;
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
 import io.millrace.engine.RowFailureException;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
+import java.util.Arrays;
 
 /**
  * One query on one partition: its engine, its output and its policy for failures. Owned by the
  * partition's thread.
  */
 final class QueryTask {
+  private static final int OUTPUT_PER_INPUT = 2;
+
   private final QueryRun query;
   private final int partition;
+  private final KeyShare share;
   private final FailurePolicy policy;
   private final TaskOutput output;
   private final StreamExecutionEngine engine;
@@ -24,14 +29,16 @@ final class QueryTask {
   QueryTask(
       QueryRun query,
       int partition,
-      int outputRows,
-      FailurePolicy policy,
+      KeyShare share,
+      MillraceConfig config,
       MemoryBudget budget,
       TaskOutput output) {
     this.query = query;
     this.partition = partition;
-    this.policy = policy;
+    this.share = share;
+    this.policy = config.failure();
     this.output = output;
+    int outputRows = OUTPUT_PER_INPUT * config.batchRows();
     query.addTask(partition, this);
     this.engine =
         query
@@ -50,6 +57,12 @@ final class QueryTask {
     return query;
   }
 
+  /** Whether a column must be filled in the rows that it gets. */
+  boolean needsColumn(int column) {
+    return engine.keepsRows()
+        || Arrays.stream(query.query().inputColumns()).anyMatch(read -> read == column);
+  }
+
   private RecordBatch take(RecordBatch rows) {
     counters[1].add(rows.rowCount());
     return output.take(rows, sequence);
@@ -57,12 +70,20 @@ final class QueryTask {
 
   private void late(RecordBatch batch, int row, String reason) {
     counters[2].add(1);
-    query.subscriber().onLateRow(batch, row, reason);
+    if (share == null) {
+      query.subscriber().onLateRow(batch, row, reason);
+    } else {
+      query.subscriber().onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+    }
   }
 
   private void refuse(RecordBatch batch, int row, String reason) {
     counters[3].add(1);
-    query.subscriber().onDeadLetter(batch, row, reason);
+    if (share == null) {
+      query.subscriber().onDeadLetter(batch, row, reason);
+    } else {
+      query.subscriber().onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+    }
   }
 
   void onBatch(RecordBatch batch, long watermarkNs, long atSequence) {
