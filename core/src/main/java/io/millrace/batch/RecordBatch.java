@@ -194,19 +194,19 @@ public final class RecordBatch {
    *
    * @param of indices of the columns, ascending
    */
-  public void appendRows(RecordBatch source, int[] rows, int count, int[] of) {
+  public void appendRows(RecordBatch source, int[] rows, int from, int count, int[] of) {
     if (count > 0) {
-      appendOrder(source, rows[0]);
+      appendOrder(source, rows[from]);
       if (ascendingColumn != NO_COLUMN && java.util.Arrays.binarySearch(of, ascendingColumn) < 0) {
         ascendingColumn = NO_COLUMN;
       }
     }
     for (int column : of) {
-      columns[column].gather(source.columns[column], rows, 0, rowCount, count);
+      columns[column].gather(source.columns[column], rows, from, rowCount, count);
     }
     if (source.hasRowsBehind) {
       for (int i = 0; i < count; i++) {
-        copyArrival(source, rows[i], rowCount + i);
+        copyArrival(source, rows[from + i], rowCount + i);
       }
     }
     rowCount += count;

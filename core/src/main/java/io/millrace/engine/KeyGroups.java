@@ -8,6 +8,9 @@ public final class KeyGroups {
   /** Number of key groups, and so the largest number of partitions. */
   public static final int COUNT = 128;
 
+  /** A group shifted right by this tells in which half of all groups it is: 0 or 1. */
+  public static final int HALF_SHIFT = 6;
+
   private static final int SHIFT = 57;
 
   private KeyGroups() {}
@@ -15,18 +18,6 @@ public final class KeyGroups {
   /** The group of a 64-bit hash: its top seven bits. */
   public static int ofHash(long hash) {
     return (int) (hash >>> SHIFT);
-  }
-
-  /** 1 if {@code first <= keyGroup < end}, else 0, without a branch. */
-  public static int isWithin(int keyGroup, int first, int end) {
-    return 1 + ((keyGroup - first | end - 1 - keyGroup) >> 31);
-  }
-
-  /**
-   * The first group of a partition; that of the number of partitions is where the last one ends.
-   */
-  public static int first(int partition, int partitionCount) {
-    return (partition * COUNT + partitionCount - 1) / partitionCount;
   }
 
   /** The partition that a group belongs to. */

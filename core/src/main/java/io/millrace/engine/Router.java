@@ -2,19 +2,15 @@ package io.millrace.engine;
 
 import io.millrace.batch.RecordBatch;
 
-/** Tells by their key which rows go where. Has scratch state: one thread. */
+/** Computes where rows go by their key. Has scratch state: one thread. */
 @FunctionalInterface
 public interface Router {
   /**
-   * Lists the rows of a batch whose key group (see {@link KeyGroups}) is at least {@code
-   * firstGroup} and below {@code endGroup}. A row whose key cannot be computed counts as of group
-   * 0, where its engine fails on it in turn.
-   *
-   * <p>The cost of a row does not depend on whether it is listed.
+   * Computes the key group of each row of a batch; see {@link KeyGroups}. A row whose key cannot be
+   * computed gets group 0, where its engine fails on it in turn.
    *
    * @param batch rows in the stream's schema
-   * @param rows receives the indices of those rows, ascending; at least as long as the batch
-   * @return how many there are
+   * @param keyGroups receives the group of row i at index i
    */
-  int select(RecordBatch batch, int firstGroup, int endGroup, int[] rows);
+  void route(RecordBatch batch, int[] keyGroups);
 }

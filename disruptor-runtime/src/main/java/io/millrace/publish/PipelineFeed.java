@@ -1,19 +1,24 @@
 package io.millrace.publish;
 
 import io.millrace.batch.RecordBatch;
+import io.millrace.engine.Router;
 import io.millrace.ring.BatchRing;
 import io.millrace.ring.Pipeline;
 
 /**
- * The way from one publisher into one pipeline: whole batches, of which each partition takes its
- * keys, or one partition after the other takes all. One thread.
+ * The way from one publisher into one pipeline: whole batches, beside which stands what row belongs
+ * to what partition; or which go to one partition after the other. One thread.
  */
 final class PipelineFeed {
   private final Pipeline pipeline;
+  private final Router router;
+  private final int[] keyGroups;
   private int nextPartition;
 
-  PipelineFeed(Pipeline pipeline) {
+  PipelineFeed(Pipeline pipeline, int batchRows) {
     this.pipeline = pipeline;
+    this.router = pipeline.newRouter();
+    this.keyGroups = new int[router == null ? 0 : batchRows];
   }
 
   Pipeline pipeline() {
@@ -22,25 +27,34 @@ final class PipelineFeed {
 
   /** Publishes a batch and gives back an empty one in exchange. */
   RecordBatch swap(RecordBatch batch, long watermarkNs) {
+    computeGroups(batch);
     long sequence = pipeline.ring().claim();
     RecordBatch empty = pipeline.ring().swap(sequence, batch);
-    pipeline.ring().publish(sequence, route(), watermarkNs);
+    publish(sequence, batch.rowCount(), watermarkNs);
     return empty;
   }
 
   /** Publishes a copy of a batch. */
   void copy(RecordBatch batch, long watermarkNs) {
+    computeGroups(batch);
     long sequence = pipeline.ring().claim();
     pipeline.ring().batch(sequence).appendRange(batch, 0, batch.rowCount());
-    pipeline.ring().publish(sequence, route(), watermarkNs);
+    publish(sequence, batch.rowCount(), watermarkNs);
   }
 
-  private int route() {
-    if (pipeline.routesByKey()) {
-      return BatchRing.BY_KEY;
+  private void computeGroups(RecordBatch batch) {
+    if (router != null) {
+      router.route(batch, keyGroups);
     }
-    int partition = nextPartition;
-    nextPartition = partition + 1 == pipeline.partitions() ? 0 : partition + 1;
-    return partition;
+  }
+
+  private void publish(long sequence, int rows, long watermarkNs) {
+    if (router != null) {
+      pipeline.ring().lists(sequence).fill(keyGroups, rows);
+      pipeline.ring().publish(sequence, BatchRing.BY_KEY, watermarkNs);
+    } else {
+      pipeline.ring().publish(sequence, nextPartition, watermarkNs);
+      nextPartition = nextPartition + 1 == pipeline.partitions() ? 0 : nextPartition + 1;
+    }
   }
 }

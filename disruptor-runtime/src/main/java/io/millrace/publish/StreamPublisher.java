@@ -180,7 +180,7 @@ public final class StreamPublisher implements AutoCloseable {
     if (known < pipelines.size()) {
       feeds = Arrays.copyOf(feeds, pipelines.size());
       for (int i = known; i < feeds.length; i++) {
-        feeds[i] = new PipelineFeed(pipelines.get(i));
+        feeds[i] = new PipelineFeed(pipelines.get(i), batchRows);
       }
     }
   }

@@ -27,7 +27,7 @@ public final class BatchRing {
   /** Route of a control event. */
   static final int ALL = -1;
 
-  /** Route of a batch of which each partition takes the rows whose keys are its own. */
+  /** Route of a batch of which each partition takes the rows that are listed for it. */
   public static final int BY_KEY = -2;
 
   private final RingBuffer<Slot> ring;
@@ -35,12 +35,18 @@ public final class BatchRing {
   private final long[] watermarks;
   private final int mask;
 
-  BatchRing(Schema schema, MillraceConfig config) {
+  /** With lists of rows for so many partitions; 0 if batches go to a partition each. */
+  BatchRing(Schema schema, MillraceConfig config, int listedPartitions) {
     int slots = config.ringSlots();
     this.ring =
         RingBuffer.create(
             config.sharedPublishing() ? ProducerType.MULTI : ProducerType.SINGLE,
-            () -> new Slot(new RecordBatch(schema, config.batchRows())),
+            () ->
+                new Slot(
+                    new RecordBatch(schema, config.batchRows()),
+                    listedPartitions == 0
+                        ? null
+                        : new KeyLists(config.batchRows(), listedPartitions)),
             slots,
             waitStrategy(config.waitMode()));
     this.routes = new int[slots];
@@ -94,6 +100,11 @@ public final class BatchRing {
     RecordBatch batch = ring.get(sequence).batch;
     batch.clear();
     return batch;
+  }
+
+  /** The lists of a claimed slot, to be filled before its batch is published {@link #BY_KEY}. */
+  public KeyLists lists(long sequence) {
+    return ring.get(sequence).lists;
   }
 
   /** Publishes a claimed sequence whose slot holds a batch. */

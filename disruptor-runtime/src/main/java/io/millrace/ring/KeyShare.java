@@ -1,32 +1,23 @@
 package io.millrace.ring;
 
 import io.millrace.batch.RecordBatch;
-import io.millrace.engine.KeyGroups;
-import io.millrace.engine.Router;
 import io.millrace.type.Schema;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a batch that belong to one partition: those whose keys fall into its key groups,
- * copied into a batch of their own, and only the columns that somebody needs. One thread.
- *
- * <p>Each partition looks at all keys, so that routing is done by all partitions at once, and the
- * publisher, of which there is one for many of them, copies nothing ({@code RoutingBenchmark}).
+ * The rows of a batch that belong to one partition, copied into a batch of their own by the
+ * partition itself, and only the columns that somebody needs. One thread.
  */
 final class KeyShare {
-  private final Router router;
-  private final int firstGroup;
-  private final int endGroup;
-  private final int[] rows;
+  private final int partition;
   private final RecordBatch own;
   private int[] columns = {};
   private RecordBatch source;
+  private int[] sourceRows;
+  private int sourceStart;
 
-  KeyShare(Router router, Schema schema, int batchRows, int partition, int partitions) {
-    this.router = router;
-    this.firstGroup = KeyGroups.first(partition, partitions);
-    this.endGroup = KeyGroups.first(partition + 1, partitions);
-    this.rows = new int[batchRows];
+  KeyShare(Schema schema, int batchRows, int partition) {
+    this.partition = partition;
     this.own = new RecordBatch(schema, batchRows);
   }
 
@@ -46,14 +37,16 @@ final class KeyShare {
   }
 
   /** The partition's rows of a batch, in their order; valid until the next call. */
-  RecordBatch of(RecordBatch batch) {
-    int count = router.select(batch, firstGroup, endGroup, rows);
-    source = batch;
+  RecordBatch of(RecordBatch batch, KeyLists lists) {
+    int count = lists.count(partition);
     if (count == batch.rowCount()) {
       return batch;
     }
+    source = batch;
+    sourceRows = lists.rows();
+    sourceStart = lists.start(partition);
     own.clear();
-    own.appendRows(batch, rows, count, columns);
+    own.appendRows(batch, sourceRows, sourceStart, count, columns);
     return own;
   }
 
@@ -64,6 +57,6 @@ final class KeyShare {
 
   /** The index of a reported row in {@link #wholeBatch}. */
   int wholeRow(RecordBatch reported, int row) {
-    return reported == own ? rows[row] : row;
+    return reported == own ? sourceRows[sourceStart + row] : row;
   }
 }

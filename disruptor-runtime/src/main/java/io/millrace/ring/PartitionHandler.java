@@ -77,7 +77,7 @@ final class PartitionHandler implements Runnable {
       if (route == partition) {
         onBatch(ring.slot(next).batch, next);
       } else if (route == BatchRing.BY_KEY) {
-        onBatch(share.of(ring.slot(next).batch), next);
+        onBatch(share.of(ring.slot(next).batch, ring.slot(next).lists), next);
       } else if (route == BatchRing.ALL) {
         onControl(next);
       }

@@ -3,6 +3,7 @@ package io.millrace.ring;
 import com.lmax.disruptor.Sequence;
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
+import io.millrace.engine.Router;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
@@ -39,14 +40,15 @@ public final class Pipeline {
     this.routing = routing;
     this.config = config;
     this.budget = budget;
-    this.ring = new BatchRing(schema, config);
     int partitions = routing.isSingle() ? 1 : config.partitions();
+    boolean listed = partitions > 1 && !routing.isAny();
+    this.ring = new BatchRing(schema, config, listed ? partitions : 0);
     this.handlers = new PartitionHandler[partitions];
     this.outboxes = new Outbox[partitions];
     this.shares = new KeyShare[partitions];
     Sequence[] progress = new Sequence[partitions];
     for (int i = 0; i < partitions; i++) {
-      shares[i] = newShare(schema, i, partitions);
+      shares[i] = listed ? new KeyShare(schema, config.batchRows(), i) : null;
       handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask);
       outboxes[i] = new Outbox();
       progress[i] = handlers[i].sequence();
@@ -89,16 +91,9 @@ public final class Pipeline {
     return ring;
   }
 
-  /** Whether rows go to partitions by their key; if not, batches go round robin. */
-  public boolean routesByKey() {
-    return partitions() > 1 && !routing.isAny();
-  }
-
-  private KeyShare newShare(Schema schema, int partition, int partitions) {
-    return partitions == 1 || routing.isAny()
-        ? null
-        : new KeyShare(
-            routing.routerFactory().create(), schema, config.batchRows(), partition, partitions);
+  /** A router for one publisher; null if batches go to a partition each. */
+  public Router newRouter() {
+    return partitions() == 1 || routing.isAny() ? null : routing.routerFactory().create();
   }
 
   /** Whether all partitions have worked off everything published. */

@@ -5,9 +5,12 @@ import io.millrace.batch.RecordBatch;
 /** A place in the ring: a batch that is used again and again, and sometimes a control event. */
 final class Slot {
   RecordBatch batch;
+  final KeyLists lists;
   ControlEvent control;
 
-  Slot(RecordBatch batch) {
+  /** With lists of rows by key, or null where batches go to a partition each. */
+  Slot(RecordBatch batch, KeyLists lists) {
     this.batch = batch;
+    this.lists = lists;
   }
 }
