@@ -80,7 +80,7 @@ public final class GroupQuery extends QueryEngine {
     return i < toRow ? stopped(batch, i, toRow) : i;
   }
 
-  /** Makes the window or the group of a row; the row to go on with. */
+  /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i, int toRow) {
     final GroupTable groups = this.groups;
     row = i;

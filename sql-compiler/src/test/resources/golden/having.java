@@ -94,7 +94,7 @@ public final class GroupQuery extends QueryEngine {
     return i < toRow ? stopped(batch, i, toRow) : i;
   }
 
-  /** Makes the window or the group of a row; the row to go on with. */
+  /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i, int toRow) {
     final ColumnVector country2Column = batch.column(5);
     final long[] country2Nulls = batch.column(5).nullBits();

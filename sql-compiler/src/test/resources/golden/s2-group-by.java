@@ -83,7 +83,7 @@ public final class GroupQuery extends QueryEngine {
     return i < toRow ? stopped(batch, i, toRow) : i;
   }
 
-  /** Makes the window or the group of a row; the row to go on with. */
+  /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i, int toRow) {
     final long[] customerId2Column = batch.column(1).longs();
     final GroupTable groups = this.groups;

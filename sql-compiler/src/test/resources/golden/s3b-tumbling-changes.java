@@ -37,23 +37,20 @@ public final class TumblingWindowQuery extends QueryEngine {
 
   @Override
   protected int process(RecordBatch batch, int fromRow, int toRow) {
+    final int end = Tumbling.endOfRun(batch, 4, fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);
+    if (end == fromRow) {
+      return turn(batch, fromRow);
+    }
     final long[] customerIdColumn = batch.column(1).longs();
-    final long[] eventTimeColumn = batch.column(4).longs();
-    final boolean behind = batch.hasRowsBehind();
     final GroupTable groups = current;
     final long windowStart = currentStart;
-    final long windowEnd = windowStart + WINDOW_SIZE_NS;
     final long[] windowStartOutValues = this.windowStartOutValues;
     final long[] customerIdOutValues = this.customerIdOutValues;
     final long[] countOutValues = this.countOutValues;
     final int shift = out.rowCount() - fromRow;
     final byte[] kinds = out.kinds();
     int i = fromRow;
-    for (; i < toRow; i++) {
-      final long eventTime = eventTimeColumn[i];
-      if (eventTime < windowStart || eventTime >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
-        break;
-      }
+    for (; i < end; i++) {
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long hash = Hashing.ofLong(key);
@@ -71,27 +68,19 @@ public final class TumblingWindowQuery extends QueryEngine {
     Arrays.fill(windowStartOutValues, fromRow + shift, i + shift, windowStart);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i < toRow ? stopped(batch, i, toRow) : i;
+    return i < end ? stopped(batch, i, end) : i;
   }
 
-  /** Makes the window or the group of a row; the row to go on with. */
+  /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i, int toRow) {
     final long[] customerId2Column = batch.column(1).longs();
-    final long[] eventTime2Column = batch.column(4).longs();
-    final boolean behind = batch.hasRowsBehind();
     final GroupTable groups = current;
-    final long windowStart = currentStart;
-    final long windowEnd = windowStart + WINDOW_SIZE_NS;
     row = i;
-    final long eventTime2 = eventTime2Column[i];
-    if (eventTime2 < windowStart || eventTime2 >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)) {
-      return turn(batch, i);
-    }
     final long customerId2 = customerId2Column[i];
     final long key = customerId2;
     final long hash = Hashing.ofLong(key);
     add(groups, hash, key);
-    final int end = endOfRun(batch, i + 1, Math.min(toRow, i + 1 + lookAhead()));
+    final int end = Math.min(toRow, i + 1 + lookAhead());
     lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
     return i;
   }
@@ -134,25 +123,15 @@ public final class TumblingWindowQuery extends QueryEngine {
 
   /** Puts the window of a row in use, or reports the row; the row to go on with. */
   private int turn(RecordBatch batch, int i) {
+    row = i;
     final long start = Tumbling.start(batch.column(4).longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
     if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
       late(batch, i, "window closed");
       return i + 1;
     }
-    row = i;
     current = windows.slice(start);
     currentStart = start;
     return i;
-  }
-
-  /** First of some rows, or their end, that is not for the window in use. */
-  private int endOfRun(RecordBatch batch, int fromRow, int toRow) {
-    final long[] times = batch.column(4).longs();
-    int i = fromRow;
-    while (i < toRow && times[i] >= currentStart && times[i] < currentStart + WINDOW_SIZE_NS) {
-      i++;
-    }
-    return batch.hasRowsBehind() ? fromRow : i;
   }
 
   @Override

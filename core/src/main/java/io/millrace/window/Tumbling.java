@@ -1,9 +1,15 @@
 package io.millrace.window;
 
+import io.millrace.batch.ColumnVector;
+import io.millrace.batch.RecordBatch;
+
 /**
  * Arithmetic of tumbling windows: half open, aligned to the epoch plus an offset, in nanoseconds.
  */
 public final class Tumbling {
+  /** How far {@link #endOfRun} looks ahead row by row. */
+  static final int MOST_ROWS = 256;
+
   private Tumbling() {}
 
   /**
@@ -17,6 +23,55 @@ public final class Tumbling {
       throw outOfRange(eventTimeNs, sizeNs);
     }
     return eventTimeNs - Math.floorMod(eventTimeNs - offsetNs, sizeNs);
+  }
+
+  /**
+   * First of some rows of a batch, or their end, that does not go into the window from {@code
+   * startNs} to {@code endNs}: it lies outside, has no event time, or comes too late for it. Looks
+   * at no more than {@link #MOST_ROWS} rows where order is not known.
+   *
+   * @param column the event time
+   * @param toRow larger than {@code fromRow}
+   */
+  public static int endOfRun(
+      RecordBatch batch, int column, int fromRow, int toRow, long startNs, long endNs) {
+    long[] times = batch.column(column).longs();
+    if (batch.hasRowsBehind() || !batch.isAscending(column)) {
+      return scan(batch, column, fromRow, Math.min(toRow, fromRow + MOST_ROWS), startNs, endNs);
+    }
+    if (times[fromRow] < startNs || times[fromRow] >= endNs) {
+      return fromRow;
+    }
+    if (times[toRow - 1] < endNs) {
+      return toRow;
+    }
+    int below = fromRow;
+    int beyond = toRow - 1;
+    while (beyond - below > 1) {
+      int middle = (below + beyond) >>> 1;
+      if (times[middle] < endNs) {
+        below = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    return beyond;
+  }
+
+  private static int scan(
+      RecordBatch batch, int column, int fromRow, int toRow, long startNs, long endNs) {
+    ColumnVector vector = batch.column(column);
+    long[] times = vector.longs();
+    boolean behind = batch.hasRowsBehind();
+    int row = fromRow;
+    while (row < toRow
+        && times[row] >= startNs
+        && times[row] < endNs
+        && !vector.isNull(row)
+        && !(behind && endNs <= batch.arrivalWatermark(row))) {
+      row++;
+    }
+    return row;
   }
 
   private static ArithmeticException outOfRange(long eventTimeNs, long sizeNs) {

@@ -65,6 +65,10 @@ final class GroupEmitter {
     }
     body.line("");
     keys.findMethods(body);
+    if (group.window() != null && plan.filter() != null) {
+      body.line("");
+      new FilterEmitter(plan, members).keepsMethod(body, false);
+    }
     if (plan.filter() == null) {
       keys.touchMethod(body, plan.stream().schema(), storage.tableInUse(), group.window() != null);
     }
@@ -77,7 +81,7 @@ final class GroupEmitter {
       writeMethod(body);
     }
     body.line("");
-    storage.methods(body, changes, looksAhead());
+    storage.methods(body, changes);
     storage.declare();
     body.line("");
     body.line("@Override");
@@ -104,19 +108,20 @@ final class GroupEmitter {
     BitSet all = new BitSet();
     all.or(used);
     all.or(filterColumns);
-    storage.addColumns(all);
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
     body.line("@Override");
     body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
+    storage.limit(body);
     columns.bind(body);
     storage.bind(body);
+    storage.bindWindow(body);
     if (isDirect()) {
       output.begin(body, plan.filter() == null);
       body.line("final byte[] kinds = out.kinds();");
       columnsBehindLoop(columns);
     }
     body.line("int i = fromRow;");
-    body.open("for (; i < toRow; i++)");
+    body.open("for (; i < " + storage.end() + "; i++)");
     boolean canFail = rowCanFail();
     if (canFail) {
       body.line("row = i;");
@@ -128,7 +133,6 @@ final class GroupEmitter {
       body.line("continue;");
       body.close();
     }
-    storage.assign(body, columns);
     columns.load(body, used);
     keys.hash(body, emitter);
     aggregates.arguments(body, emitter);
@@ -142,7 +146,8 @@ final class GroupEmitter {
     if (isDirect() && !canFail) {
       output.declareRows(body);
     }
-    body.line("return i < toRow ? stopped(batch, i, toRow) : i;");
+    String end = storage.end();
+    body.line("return i < " + end + " ? stopped(batch, i, " + end + ") : i;");
     body.close();
   }
 
@@ -170,21 +175,18 @@ final class GroupEmitter {
    */
   private void stoppedMethod(CodeWriter body) {
     BitSet used = ColumnEmitter.columnsOf(group.keys());
-    storage.addColumns(used);
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
-    body.line("/** Makes the window or the group of a row; the row to go on with. */");
+    body.line("/** Makes the group of a row; the row to go on with. */");
     body.open("private int stopped(RecordBatch batch, int i, int toRow)");
     columns.bind(body);
     storage.bind(body);
     body.line("row = i;");
-    storage.turn(body, columns);
     columns.load(body, ColumnEmitter.columnsOf(group.keys()));
     keys.make(body, emitter);
     if (looksAhead()) {
       String longs = keys.longColumn(columns);
-      String rows = "batch, i + 1, Math.min(toRow, i + 1 + lookAhead())";
-      body.line("final int end = " + storage.endOfRun(rows) + ";");
+      body.line("final int end = Math.min(toRow, i + 1 + lookAhead());");
       body.line("lookedAhead(end - i, groups.insertAll(" + longs + ", i + 1, end));");
     }
     body.line("return i;");

@@ -9,7 +9,6 @@ import io.millrace.state.GroupTableDescriptor;
 import io.millrace.state.GroupTableSnapshot;
 import io.millrace.window.Tumbling;
 import io.millrace.window.WindowSlices;
-import java.util.BitSet;
 
 /** Where groups live: one table, or a table for each open window. */
 final class GroupStorageEmitter {
@@ -27,11 +26,29 @@ final class GroupStorageEmitter {
     this.layout = layout;
   }
 
-  /** Adds the columns that it reads itself. */
-  void addColumns(BitSet used) {
-    if (window != null) {
-      used.set(window.eventTimeColumn());
+  /** Stands first: limits the rows to a run for the window in use, which it changes at need. */
+  void limit(CodeWriter body) {
+    if (window == null) {
+      return;
     }
+    members.use(Tumbling.class);
+    body.line(
+        "final int end = Tumbling.endOfRun(batch, "
+            + window.eventTimeColumn()
+            + ", fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);");
+    body.open("if (end == fromRow)");
+    if (plan.filter() == null) {
+      body.line("return turn(batch, fromRow);");
+    } else {
+      body.line("row = fromRow;");
+      body.line("return keeps(batch, fromRow) ? turn(batch, fromRow) : fromRow + 1;");
+    }
+    body.close();
+  }
+
+  /** Name of the end of the rows that the loop is for. */
+  String end() {
+    return window == null ? "toRow" : "end";
   }
 
   /** Stands before the loop. */
@@ -39,70 +56,20 @@ final class GroupStorageEmitter {
     if (window == null) {
       body.line("final GroupTable groups = this.groups;");
     } else {
-      body.line("final boolean behind = batch.hasRowsBehind();");
       body.line("final GroupTable groups = current;");
+    }
+  }
+
+  /** Stands behind {@link #bind} where the window is needed. */
+  void bindWindow(CodeWriter body) {
+    if (window != null) {
       body.line("final long windowStart = currentStart;");
-      body.line("final long windowEnd = windowStart + WINDOW_SIZE_NS;");
     }
-  }
-
-  /** Leaves the loop at a row that does not go into the window in use. */
-  void assign(CodeWriter body, ColumnEmitter columns) {
-    if (window != null) {
-      body.open("if (" + isElsewhere(body, columns) + ")");
-      body.line("break;");
-      body.close();
-    }
-  }
-
-  /** Deals with row {@code i} if it does not go into the window in use. */
-  void turn(CodeWriter body, ColumnEmitter columns) {
-    if (window != null) {
-      body.open("if (" + isElsewhere(body, columns) + ")");
-      body.line("return turn(batch, i);");
-      body.close();
-    }
-  }
-
-  private String isElsewhere(CodeWriter body, ColumnEmitter columns) {
-    BitSet eventTimeOnly = new BitSet();
-    eventTimeOnly.set(window.eventTimeColumn());
-    columns.load(body, eventTimeOnly);
-    var eventTime = columns.values().get(window.eventTimeColumn());
-    String time = eventTime.code();
-    return (eventTime.neverNull() ? "" : eventTime.isNull() + " || ")
-        + time
-        + " < windowStart || "
-        + time
-        + " >= windowEnd || behind && windowEnd <= batch.arrivalWatermark(i)";
-  }
-
-  /** Java expression of the first of some rows, or their end, that is not for the window in use. */
-  String endOfRun(String rows) {
-    return window == null ? rows.substring(rows.indexOf("Math.")) : "endOfRun(" + rows + ")";
-  }
-
-  private void endOfRunMethod(CodeWriter body) {
-    String column = "batch.column(" + window.eventTimeColumn() + ")";
-    body.line("/** First of some rows, or their end, that is not for the window in use. */");
-    body.open("private int endOfRun(RecordBatch batch, int fromRow, int toRow)");
-    body.line("final long[] times = " + column + ".longs();");
-    body.line("int i = fromRow;");
-    String isHere = "times[i] >= currentStart && times[i] < currentStart + WINDOW_SIZE_NS";
-    body.open("while (i < toRow && " + isHere + ")");
-    body.line("i++;");
-    body.close();
-    String whole = "batch.hasRowsBehind()";
-    if (canLackEventTime()) {
-      whole += " || " + column + ".hasNull(toRow)";
-    }
-    body.line("return " + whole + " ? fromRow : i;");
-    body.close();
   }
 
   /** Whether a row can come without event time. */
-  boolean canLackEventTime() {
-    return window != null && plan.stream().schema().type(window.eventTimeColumn()).nullable();
+  private boolean canLackEventTime() {
+    return plan.stream().schema().type(window.eventTimeColumn()).nullable();
   }
 
   /** Java expression of the table that the next row most likely needs; null if there is none. */
@@ -152,13 +119,9 @@ final class GroupStorageEmitter {
   }
 
   /** The methods that open, close and emit. */
-  void methods(CodeWriter body, boolean changes, boolean looksAhead) {
+  void methods(CodeWriter body, boolean changes) {
     if (window != null) {
       turnMethod(body);
-      if (looksAhead) {
-        body.line("");
-        endOfRunMethod(body);
-      }
       body.line("");
       closeWindowsMethod(body, changes);
     } else if (!changes) {
@@ -176,6 +139,7 @@ final class GroupStorageEmitter {
     members.use(Tumbling.class);
     body.line("/** Puts the window of a row in use, or reports the row; the row to go on with. */");
     body.open("private int turn(RecordBatch batch, int i)");
+    body.line("row = i;");
     String column = "batch.column(" + window.eventTimeColumn() + ")";
     if (canLackEventTime()) {
       body.open("if (" + column + ".isNull(i))");
@@ -191,7 +155,6 @@ final class GroupStorageEmitter {
     body.line("late(batch, i, \"window closed\");");
     body.line("return i + 1;");
     body.close();
-    body.line("row = i;");
     body.line("current = windows.slice(start);");
     body.line("currentStart = start;");
     body.line("return i;");

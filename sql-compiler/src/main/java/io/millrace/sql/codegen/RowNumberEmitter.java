@@ -53,7 +53,7 @@ final class RowNumberEmitter {
     }
     if (plan.filter() != null) {
       body.line("");
-      keepsMethod(body);
+      new FilterEmitter(plan, members).keepsMethod(body, true);
     }
     body.line("");
     body.line("@Override");
@@ -178,19 +178,6 @@ final class RowNumberEmitter {
     }
     body.line("groups.ordinal(slot, " + rowNumber + " + 1L);");
     output.store(body, values);
-  }
-
-  private void keepsMethod(CodeWriter body) {
-    ColumnEmitter columns =
-        new ColumnEmitter(
-            plan.stream().schema(), members, ColumnEmitter.columnsOf(List.of(plan.filter())));
-    body.line("@Override");
-    body.open("protected boolean keeps(RecordBatch batch, int i)");
-    columns.bind(body);
-    columns.load(body, ColumnEmitter.columnsOf(List.of(plan.filter())));
-    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
-    body.line("return " + emitter.emitCondition(plan.filter()) + ";");
-    body.close();
   }
 
   private static void stateMethods(CodeWriter body) {
