@@ -3,6 +3,7 @@ package io.millrace.perf.bench;
 import io.millrace.perf.allocation.AllocationMeasure;
 import io.millrace.perf.compile.CompileMeasure;
 import io.millrace.perf.engine.KeyTypeMeasure;
+import io.millrace.perf.latency.LatencyMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,7 +12,11 @@ import java.util.function.Supplier;
 public final class Measures {
   private static final List<Supplier<Measure>> ALL =
       List.of(
-          RawRingMeasure::new, KeyTypeMeasure::new, CompileMeasure::new, AllocationMeasure::new);
+          RawRingMeasure::new,
+          LatencyMeasure::new,
+          KeyTypeMeasure::new,
+          CompileMeasure::new,
+          AllocationMeasure::new);
 
   private Measures() {}
 

@@ -1,0 +1,30 @@
+package io.millrace.perf.latency;
+
+import org.HdrHistogram.Histogram;
+
+/** Latencies as the receiving thread records them; the publishing thread takes them afterwards. */
+final class ArrivedLatencies {
+  private static final long HIGHEST_NS = 60_000_000_000L;
+  private static final int DIGITS = 3;
+
+  private final Histogram histogram = new Histogram(HIGHEST_NS, DIGITS);
+  private volatile long arrived;
+
+  /** Records a message that was due then; by the receiving thread. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  void arrived(long dueNs) {
+    histogram.recordValue(Math.min(HIGHEST_NS, Math.max(0, System.nanoTime() - dueNs)));
+    arrived = arrived + 1;
+  }
+
+  /** What was recorded, once so many messages have arrived in all since the last call. */
+  Histogram take(long messages) {
+    while (arrived < messages) {
+      Thread.onSpinWait();
+    }
+    Histogram taken = histogram.copy();
+    histogram.reset();
+    arrived = 0;
+    return taken;
+  }
+}

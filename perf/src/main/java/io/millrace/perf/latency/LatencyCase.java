@@ -1,0 +1,102 @@
+package io.millrace.perf.latency;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import io.millrace.WaitMode;
+import io.millrace.perf.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** One query under one wait strategy at one rate, and the bare ring beside it, in turns. */
+final class LatencyCase {
+  private static final long START_DELAY_NS = 1_000_000;
+
+  private final Scenario scenario;
+  private final WaitMode wait;
+  private final int ratePerSecond;
+  private final List<Histogram> raw = new ArrayList<>();
+  private final List<Histogram> rows = new ArrayList<>();
+
+  LatencyCase(Scenario scenario, WaitMode wait, int ratePerSecond) {
+    this.scenario = scenario;
+    this.wait = wait;
+    this.ratePerSecond = ratePerSecond;
+  }
+
+  private static WaitStrategy strategy(WaitMode mode) {
+    return switch (mode) {
+      case BLOCKING -> new BlockingWaitStrategy();
+      case SLEEPING -> new SleepingWaitStrategy();
+      case YIELDING -> new YieldingWaitStrategy();
+      case BUSY_SPIN -> new BusySpinWaitStrategy();
+    };
+  }
+
+  /** Sends messages through both sides, one after the other, as often as there are rounds. */
+  void run(int rounds, int warmUpMessages, int messages) {
+    for (int round = 0; round < rounds; round++) {
+      try (Handover handover = new RawHandover(strategy(wait))) {
+        raw.add(send(handover, warmUpMessages, messages));
+      }
+      try (Handover handover = new RowHandover(scenario, wait)) {
+        rows.add(send(handover, warmUpMessages, messages));
+      }
+    }
+  }
+
+  private Histogram send(Handover handover, int warmUpMessages, int messages) {
+    for (int i = 0; i < warmUpMessages; i++) {
+      handover.publish(System.nanoTime());
+    }
+    handover.take(warmUpMessages);
+    Schedule schedule = new Schedule(System.nanoTime() + START_DELAY_NS, ratePerSecond);
+    for (int i = 0; i < messages; i++) {
+      handover.publish(schedule.await(i));
+    }
+    return handover.take(messages);
+  }
+
+  /** Such as {@code S2, 100,000 rows/s, BUSY_SPIN}. */
+  String label() {
+    return scenario
+        + ", "
+        + String.format(java.util.Locale.ROOT, "%,d", ratePerSecond)
+        + " rows/s, "
+        + wait;
+  }
+
+  int ratePerSecond() {
+    return ratePerSecond;
+  }
+
+  /** Latencies of the bare ring, all rounds together. */
+  Histogram raw() {
+    return sum(raw);
+  }
+
+  /** Latencies of rows, all rounds together. */
+  Histogram rows() {
+    return sum(rows);
+  }
+
+  private static Histogram sum(List<Histogram> rounds) {
+    Histogram sum = rounds.get(0).copy();
+    rounds.subList(1, rounds.size()).forEach(sum::add);
+    return sum;
+  }
+
+  /** Of each round: how many times the bare ring's latency a row's is. */
+  double[] ratios(double percentile) {
+    double[] ratios = new double[raw.size()];
+    for (int round = 0; round < ratios.length; round++) {
+      ratios[round] =
+          (double) rows.get(round).getValueAtPercentile(percentile)
+              / raw.get(round).getValueAtPercentile(percentile);
+    }
+    return ratios;
+  }
+}

@@ -1,0 +1,88 @@
+package io.millrace.perf.latency;
+
+import io.millrace.WaitMode;
+import io.millrace.perf.bench.Effort;
+import io.millrace.perf.bench.Findings;
+import io.millrace.perf.bench.Measure;
+import io.millrace.perf.bench.RatioLine;
+import io.millrace.perf.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latency of one row through a filter, a running aggregate and a tumbling window, by rate and wait
+ * strategy, over that of the bare Disruptor. Publisher and partition spin: both want a core of
+ * their own, and whoever else runs on them is seen in the upper percentiles.
+ */
+public final class LatencyMeasure implements Measure {
+  private static final List<Scenario> SCENARIOS = List.of(Scenario.S0, Scenario.S2, Scenario.S3B);
+  private static final int USUAL_RATE = 100_000;
+  private static final double MOST = 2;
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
+
+  /** Nothing measured yet. */
+  public LatencyMeasure() {}
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  private static List<LatencyCase> cases(Effort effort) {
+    List<LatencyCase> cases = new ArrayList<>();
+    int[] rates =
+        effort == Effort.FULL ? new int[] {10_000, USUAL_RATE, 1_000_000} : new int[] {USUAL_RATE};
+    List<WaitMode> waits =
+        effort == Effort.FULL ? List.of(WaitMode.values()) : List.of(WaitMode.BUSY_SPIN);
+    for (WaitMode wait : waits) {
+      for (Scenario scenario : SCENARIOS) {
+        for (int rate : rates) {
+          cases.add(new LatencyCase(scenario, wait, rate));
+        }
+      }
+    }
+    return cases;
+  }
+
+  @Override
+  public Findings run(Effort effort, Consumer<String> progress) {
+    int rounds = effort == Effort.FULL ? 3 : 1;
+    int warmUpMessages = effort == Effort.SMOKE ? 1_000 : 100_000;
+    StringBuilder text = new StringBuilder();
+    text.append("Nanoseconds from due to delivered; without coordinated omission.\n\n");
+    text.append("| case | side | p50 | p90 | p99 | p99.9 | p99.99 | max |\n");
+    text.append("|---|---|---|---|---|---|---|---|\n");
+    List<RatioLine> lines = new ArrayList<>();
+    for (LatencyCase latencyCase : cases(effort)) {
+      progress.accept("latency: " + latencyCase.label());
+      int messages = effort == Effort.SMOKE ? 1_000 : latencyCase.ratePerSecond() / 4;
+      latencyCase.run(rounds, warmUpMessages, messages);
+      row(text, latencyCase.label(), "raw Disruptor", latencyCase.raw());
+      row(text, latencyCase.label(), "Millrace", latencyCase.rows());
+      lines.add(line(latencyCase, "p50", 50));
+      lines.add(line(latencyCase, "p99", 99));
+    }
+    return new Findings(lines, text.toString());
+  }
+
+  private static RatioLine line(LatencyCase latencyCase, String name, double percentile) {
+    boolean keepsUp = latencyCase.ratePerSecond() <= USUAL_RATE;
+    return RatioLine.of(
+        latencyCase.label() + ": " + name + " of a row / raw Disruptor",
+        latencyCase.ratios(percentile),
+        RatioLine.Bound.AT_MOST,
+        keepsUp ? MOST : Double.NaN);
+  }
+
+  private static void row(StringBuilder text, String label, String side, Histogram histogram) {
+    text.append("| ").append(label).append(" | ").append(side);
+    for (double percentile : PERCENTILES) {
+      text.append(" | ")
+          .append(String.format(Locale.ROOT, "%,d", histogram.getValueAtPercentile(percentile)));
+    }
+    text.append(" |\n");
+  }
+}
