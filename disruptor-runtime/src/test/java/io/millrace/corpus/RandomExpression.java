@@ -137,7 +137,7 @@ final class RandomExpression {
           "CAST("
               + of(any(Kind.WHOLE, Kind.DECIMAL, Kind.DOUBLE), depth)
               + " AS DECIMAL("
-              + any("30, 2", "28, 6")
+              + any("7, 1", "18, 6", "30, 2")
               + "))";
       case 1 -> any("ABS", "FLOOR", "CEIL", "- ") + "(" + a + ")";
       case 2 -> any("ROUND", "TRUNCATE") + "(" + a + ", 1)";

@@ -203,7 +203,10 @@ final class ComparisonEmitter {
     return compareExact(comparison, a, b);
   }
 
-  /** Numbers compare at any scale: a cast to a common type adds nothing, but it could fail. */
+  /**
+   * Numbers compare at any scale: a cast to a common type adds nothing. A common type of the most
+   * digits there are may be too narrow, and must not fail a comparison that nobody cast for.
+   */
   private static RexNode withoutWidening(RexNode node) {
     if (!node.isA(SqlKind.CAST)) {
       return node;
@@ -215,8 +218,13 @@ final class ComparisonEmitter {
         SqlTypes.isExact(from)
             && to.kind() == TypeKind.DECIMAL
             && to.scale() >= from.scale()
+            && (to.precision() == DataType.MAX_DECIMAL_PRECISION || fitsWholePart(from, to))
             && operand.getType().isNullable() == node.getType().isNullable();
     return keepsDigits ? withoutWidening(operand) : node;
+  }
+
+  private static boolean fitsWholePart(DataType from, DataType to) {
+    return SqlTypes.digits(from) - from.scale() <= to.precision() - to.scale();
   }
 
   /** The comparison of two exact numbers; a constant, if only one side is, is on the right. */
