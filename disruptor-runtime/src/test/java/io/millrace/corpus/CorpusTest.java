@@ -90,6 +90,11 @@ class CorpusTest {
                     run.run(corpus), file, corpus.query().outputSchema(), oneEngine || inputOrder);
               }));
     }
+    if (!AllocationRun.isExempt(file)) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              "allocates nothing", () -> AllocationRun.check(compile.apply(file))));
+    }
     if (!file.failures().isEmpty()) {
       tests.add(
           DynamicTest.dynamicTest(
