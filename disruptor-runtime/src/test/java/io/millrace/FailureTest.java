@@ -73,6 +73,43 @@ class FailureTest {
     assertThat(failing.completions).hasSize(1);
   }
 
+  private static final String FINAL_RATIO =
+      "SELECT customer_id, 100 / MIN(amount) AS ratio FROM orders GROUP BY customer_id EMIT FINAL";
+
+  @Test
+  void shouldStopTheQueryAndNameTheGroupWhenAFinalResultFails() {
+    Query query;
+    try (Millrace engine = Millrace.start()) {
+      engine.execute(TestOrders.DDL);
+      query = engine.subscribe(FINAL_RATIO, Delivery.ORDERED, failing);
+      publishWithZeroAt(engine, 7);
+    }
+    assertThat(query.failure())
+        .hasMessageStartingWith("query stopped: query=1, partition=0, sequence=")
+        .hasMessageContaining(", group=(customer_id=1); division by zero");
+    assertThat(failing.failures).hasSize(1);
+    assertThat(failing.completions).isEmpty();
+  }
+
+  @Test
+  void shouldPutOutTheOtherGroupsWhenAFinalResultFailsAndThePolicySaysSo() {
+    MillraceConfig config =
+        MillraceConfig.defaults().withFailure(FailurePolicy.DEAD_LETTER).withPartitions(2);
+    Query query;
+    try (Millrace engine = Millrace.start(config)) {
+      engine.execute(TestOrders.DDL);
+      query = engine.subscribe(FINAL_RATIO, Delivery.ORDERED, failing);
+      publishWithZeroAt(engine, 7, 8);
+    }
+    assertThat(failing.rows).containsExactly("+I 0 10");
+    assertThat(failing.failedGroups)
+        .hasSize(2)
+        .anyMatch(text -> text.startsWith("customer_id=1: division by zero"))
+        .anyMatch(text -> text.startsWith("customer_id=2: division by zero"));
+    assertThat(query.deadLetters()).isEqualTo(2);
+    assertThat(failing.completions).hasSize(1);
+  }
+
   @Test
   void shouldKeepTheGroupAsItWasWhenItsSumOverflows() {
     MillraceConfig config = MillraceConfig.defaults().withFailure(FailurePolicy.DEAD_LETTER);

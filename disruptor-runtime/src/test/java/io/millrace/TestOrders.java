@@ -35,6 +35,7 @@ final class TestOrders {
     final List<String> rows = Collections.synchronizedList(new ArrayList<>());
     final List<Long> late = Collections.synchronizedList(new ArrayList<>());
     final List<String> deadLetters = Collections.synchronizedList(new ArrayList<>());
+    final List<String> failedGroups = Collections.synchronizedList(new ArrayList<>());
     final List<QueryFailedException> failures = Collections.synchronizedList(new ArrayList<>());
     final List<String> completions = Collections.synchronizedList(new ArrayList<>());
 
@@ -59,6 +60,11 @@ final class TestOrders {
     @Override
     public void onDeadLetter(RecordBatch batch, int row, String reason) {
       deadLetters.add(batch.column(0).longs()[row] + ": " + reason);
+    }
+
+    @Override
+    public void onFailedGroup(String group, String reason) {
+      failedGroups.add(group + ": " + reason);
     }
 
     @Override

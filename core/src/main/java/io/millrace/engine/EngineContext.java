@@ -9,7 +9,8 @@ import io.millrace.memory.MemoryBudget;
  * @param outputCapacity least rows that an output batch has room for
  * @param output takes its output batches
  * @param late takes rows that came after their window was closed or their order was final
- * @param refused takes rows that the query cannot use, such as those without event time
+ * @param refused takes rows that the query cannot use, such as those without event time, and groups
+ *     whose result cannot be computed
  * @param partitions number of partitions among which the keys are divided; the engine sees one's
  */
 public record EngineContext(
@@ -17,11 +18,15 @@ public record EngineContext(
     int outputCapacity,
     OutputSink output,
     RowSink late,
-    RowSink refused,
+    RefusalSink refused,
     int partitions) {
   /** For an engine that sees all keys. */
   public EngineContext(
-      MemoryBudget budget, int outputCapacity, OutputSink output, RowSink late, RowSink refused) {
+      MemoryBudget budget,
+      int outputCapacity,
+      OutputSink output,
+      RowSink late,
+      RefusalSink refused) {
     this(budget, outputCapacity, output, late, refused, 1);
   }
 }

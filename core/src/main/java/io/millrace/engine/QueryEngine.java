@@ -31,7 +31,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
 
   private final OutputSink output;
   private final RowSink late;
-  private final RowSink refused;
+  private final RefusalSink refused;
   private RecordBatch input;
   private RecordBatch bound;
   private boolean ending;
@@ -184,6 +184,26 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   /** Reports a row that the query cannot use. */
   protected final void refuse(RecordBatch batch, int refusedRow, String reason) {
     refused.accept(batch, refusedRow, reason);
+  }
+
+  /**
+   * Reports a group whose result cannot be computed; throws what is no failure of a computation.
+   *
+   * @param namesAndValues of its keys and the start of its window, in turns; null for NULL
+   */
+  protected final void groupFailed(RuntimeException cause, String... namesAndValues) {
+    if (!(cause instanceof ArithmeticException || cause instanceof IllegalArgumentException)) {
+      throw cause;
+    }
+    StringBuilder group = new StringBuilder();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      group
+          .append(i == 0 ? "" : ", ")
+          .append(namesAndValues[i])
+          .append('=')
+          .append(namesAndValues[i + 1] == null ? "NULL" : namesAndValues[i + 1]);
+    }
+    refused.acceptGroup(group.toString(), cause);
   }
 
   @Override

@@ -13,7 +13,8 @@ import io.millrace.batch.RecordBatch;
  *
  * <p>A row that cannot be processed makes the call throw {@link RowFailureException}. State is then
  * as if that row had not come. The caller either closes the engine or calls {@link #resume}, which
- * goes on behind that row with the rest of the interrupted call.
+ * goes on behind that row with the rest of the interrupted call. A group whose result cannot be
+ * computed when it is emitted goes to {@link RefusalSink#acceptGroup}, and the others are emitted.
  */
 public interface StreamExecutionEngine extends AutoCloseable {
   /**

@@ -3,7 +3,8 @@
  * hands on.
  *
  * <p>In: batches, watermarks, end of input. Out: output batches through {@link
- * io.millrace.engine.OutputSink}, late and refused rows through {@link io.millrace.engine.RowSink}.
- * One thread per engine. Knows no ring, no thread and no SQL text.
+ * io.millrace.engine.OutputSink}, late rows through {@link io.millrace.engine.RowSink}, refused
+ * rows and groups through {@link io.millrace.engine.RefusalSink}. One thread per engine. Knows no
+ * ring, no thread and no SQL text.
  */
 package io.millrace.engine;

@@ -24,6 +24,12 @@ public interface Subscriber {
   /** Takes a row that the query could not use; the batch is valid during the call. */
   default void onDeadLetter(RecordBatch batch, int row, String reason) {}
 
+  /**
+   * Takes a group that cannot be put out: its keys and the start of its window, such as {@code k=1,
+   * window_start=2024-01-01T00:00:00}. It is counted among the dead letters.
+   */
+  default void onFailedGroup(String group, String reason) {}
+
   /** Told once that the query has stopped, with partition, sequence and cause in the message. */
   default void onError(QueryFailedException failure) {}
 

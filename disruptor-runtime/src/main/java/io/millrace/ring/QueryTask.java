@@ -4,6 +4,8 @@ import io.millrace.FailurePolicy;
 import io.millrace.MillraceConfig;
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.GroupFailureException;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowFailureException;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -46,7 +48,12 @@ final class QueryTask {
             .factory()
             .create(
                 new EngineContext(
-                    budget, outputRows, this::take, this::late, this::refuse, query.partitions()));
+                    budget,
+                    outputRows,
+                    this::take,
+                    this::late,
+                    new Refusals(),
+                    query.partitions()));
   }
 
   Counter counter(int which) {
@@ -86,6 +93,27 @@ final class QueryTask {
     }
   }
 
+  private void refuseGroup(String group, RuntimeException cause) {
+    if (policy != FailurePolicy.DEAD_LETTER) {
+      throw new GroupFailureException(group, cause);
+    }
+    counters[3].add(1);
+    query.subscriber().onFailedGroup(group, cause.getMessage());
+  }
+
+  /** Rows and groups that the engine refuses. */
+  private final class Refusals implements RefusalSink {
+    @Override
+    public void accept(RecordBatch batch, int row, String reason) {
+      refuse(batch, row, reason);
+    }
+
+    @Override
+    public void acceptGroup(String group, RuntimeException cause) {
+      refuseGroup(group, cause);
+    }
+  }
+
   void onBatch(RecordBatch batch, long watermarkNs, long atSequence) {
     if (begin(atSequence)) {
       counters[0].add(batch.rowCount());
@@ -94,6 +122,8 @@ final class QueryTask {
         engine.flush();
       } catch (RowFailureException e) {
         onRowFailure(e);
+      } catch (GroupFailureException e) {
+        onGroupFailure(e);
       } catch (RuntimeException | Error e) {
         fail(e);
       }
@@ -107,6 +137,8 @@ final class QueryTask {
         engine.flush();
       } catch (RowFailureException e) {
         onRowFailure(e);
+      } catch (GroupFailureException e) {
+        onGroupFailure(e);
       } catch (RuntimeException | Error e) {
         fail(e);
       }
@@ -120,6 +152,8 @@ final class QueryTask {
         engine.flush();
       } catch (RowFailureException e) {
         onRowFailure(e);
+      } catch (GroupFailureException e) {
+        onGroupFailure(e);
       } catch (RuntimeException | Error e) {
         fail(e);
       }
@@ -158,7 +192,13 @@ final class QueryTask {
     }
   }
 
-  /** Output of the rows before the failed one is good and goes out. */
+  private void onGroupFailure(GroupFailureException failure) {
+    deliverWhatIsGood();
+    query.fail(place() + ", group=(" + failure.group() + ")", failure.getCause());
+    close();
+  }
+
+  /** Output of the rows or groups before the failed one is good and goes out. */
   private void deliverWhatIsGood() {
     try {
       engine.flush();

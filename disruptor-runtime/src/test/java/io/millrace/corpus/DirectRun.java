@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowFailureException;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -81,7 +82,19 @@ final class DirectRun {
                 outputCapacity,
                 this::take,
                 (batch, row, reason) -> outcome.addLate(),
-                (batch, row, reason) -> outcome.addDeadLetter()));
+                new Refusals()));
+  }
+
+  private final class Refusals implements RefusalSink {
+    @Override
+    public void accept(RecordBatch batch, int row, String reason) {
+      outcome.addDeadLetter();
+    }
+
+    @Override
+    public void acceptGroup(String group, RuntimeException cause) {
+      outcome.addFailure("group=(" + group + "); " + cause.getMessage());
+    }
   }
 
   private RecordBatch take(RecordBatch output) {

@@ -48,6 +48,11 @@ record RuntimeRun(int partitions, int batchRows, WaitMode waitMode, Delivery del
     }
 
     @Override
+    public void onFailedGroup(String group, String reason) {
+      outcome.addFailure("group=(" + group + "); " + reason);
+    }
+
+    @Override
     public void onError(QueryFailedException failure) {
       outcome.addFailure(failure.getMessage());
     }

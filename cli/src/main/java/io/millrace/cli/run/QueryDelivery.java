@@ -84,6 +84,13 @@ final class QueryDelivery implements Subscriber {
     }
   }
 
+  @Override
+  public synchronized void onFailedGroup(String group, String reason) {
+    if (deadLetters.size() < SHOWN_DEAD_LETTERS) {
+      deadLetters.add("dead letter: reason=" + reason + ", group=(" + group + ")");
+    }
+  }
+
   /** The columns of a row that the query reads; a source may have left the others unset. */
   private String describe(RecordBatch batch, int row) {
     int[] columns = standing.compiled().inputColumns();

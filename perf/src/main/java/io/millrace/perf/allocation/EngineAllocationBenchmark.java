@@ -2,6 +2,7 @@ package io.millrace.perf.allocation;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -50,7 +51,11 @@ public class EngineAllocationBenchmark {
     Workload workload = orders.workload();
     EngineContext context =
         new EngineContext(
-            MemoryBudget.unlimited(), workload.batchRows(), this::take, RowSink.NONE, RowSink.NONE);
+            MemoryBudget.unlimited(),
+            workload.batchRows(),
+            this::take,
+            RowSink.NONE,
+            RefusalSink.NONE);
     engine = workload.query().factory().create(context);
   }
 

@@ -2,6 +2,7 @@ package io.millrace.perf.compile;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -37,7 +38,7 @@ public final class CompileProbe {
       CompiledQuery query = (CompiledQuery) script.next(catalog);
       EngineContext context =
           new EngineContext(
-              MemoryBudget.unlimited(), 1, CompileProbe::giveBack, RowSink.NONE, RowSink.NONE);
+              MemoryBudget.unlimited(), 1, CompileProbe::giveBack, RowSink.NONE, RefusalSink.NONE);
       try (StreamExecutionEngine engine = query.factory().create(context)) {
         long end = System.nanoTime();
         System.out.println(end - start + engine.stateSize());

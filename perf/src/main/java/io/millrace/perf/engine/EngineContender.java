@@ -2,6 +2,7 @@ package io.millrace.perf.engine;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -45,7 +46,7 @@ public final class EngineContender implements Contender {
     int batchRows = workload.batchRows();
     EngineContext context =
         new EngineContext(
-            MemoryBudget.unlimited(), batchRows, this::take, RowSink.NONE, RowSink.NONE);
+            MemoryBudget.unlimited(), batchRows, this::take, RowSink.NONE, RefusalSink.NONE);
     try (StreamExecutionEngine engine = workload.query().factory().create(context)) {
       for (RecordBatch batch : workload.batches()) {
         engine.onBatch(batch, batch.column(Workload.EVENT_TIME).longs()[batchRows - 1]);

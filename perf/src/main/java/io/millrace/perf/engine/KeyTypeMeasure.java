@@ -3,6 +3,7 @@ package io.millrace.perf.engine;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -113,7 +114,7 @@ public final class KeyTypeMeasure implements Measure {
       long start = System.nanoTime();
       EngineContext context =
           new EngineContext(
-              MemoryBudget.unlimited(), BATCH_ROWS, this::take, RowSink.NONE, RowSink.NONE);
+              MemoryBudget.unlimited(), BATCH_ROWS, this::take, RowSink.NONE, RefusalSink.NONE);
       try (StreamExecutionEngine engine = query.factory().create(context)) {
         for (RecordBatch batch : batches) {
           engine.onBatch(batch, WatermarkSpec.NONE);

@@ -2,6 +2,7 @@ package io.millrace.perf.engine;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
+import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -70,7 +71,7 @@ public class ScenarioBenchmark {
   public long pass() {
     EngineContext context =
         new EngineContext(
-            MemoryBudget.unlimited(), BATCH_ROWS, this::take, RowSink.NONE, RowSink.NONE);
+            MemoryBudget.unlimited(), BATCH_ROWS, this::take, RowSink.NONE, RefusalSink.NONE);
     try (StreamExecutionEngine engine = query.factory().create(context)) {
       for (RecordBatch batch : batches) {
         engine.onBatch(batch, batch.column(4).longs()[BATCH_ROWS - 1]);

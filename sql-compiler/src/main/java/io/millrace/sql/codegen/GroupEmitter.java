@@ -81,7 +81,11 @@ final class GroupEmitter {
       writeMethod(body);
     }
     body.line("");
-    storage.methods(body, changes);
+    storage.methods(body, changes, outputCanFail);
+    if (!changes && outputCanFail) {
+      body.line("");
+      failedMethod(body);
+    }
     storage.declare();
     body.line("");
     body.line("@Override");
@@ -342,6 +346,31 @@ final class GroupEmitter {
     body.line("out.kinds()[n] = kind;");
     body.line("out.rowCount(n + 1);");
     body.close();
+  }
+
+  private void failedMethod(CodeWriter body) {
+    members.use(GroupTable.class);
+    body.line("/** Reports a group that cannot be put out. */");
+    body.open(
+        "private void failed(GroupTable groups, long slot"
+            + storage.windowParameter()
+            + ", RuntimeException cause)");
+    GroupName name = new GroupName(plan, group);
+    List<RexNode> texts = name.texts();
+    ExpressionEmitter emitter = new ExpressionEmitter(members, body, fields(body, texts));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("cause");
+    for (int i = 0; i < texts.size(); i++) {
+      arguments.add(JavaText.string(name.names().get(i)));
+      arguments.add(textOrNull(emitter.emit(texts.get(i))));
+    }
+    body.line("groupFailed(" + String.join(", ", arguments) + ");");
+    body.close();
+  }
+
+  private static String textOrNull(Value value) {
+    String text = value.code() + ".toString()";
+    return value.neverNull() ? text : value.isNull() + " ? null : " + text;
   }
 
   private List<Value> fields(CodeWriter body, List<RexNode> expressions) {

@@ -17,6 +17,7 @@ final class GroupStorageEmitter {
   private final WindowPlan window;
   private final ClassMembers members;
   private final SlotLayout layout;
+  private boolean emissionCanFail;
 
   GroupStorageEmitter(QueryPlan plan, GroupPlan group, ClassMembers members, SlotLayout layout) {
     this.plan = plan;
@@ -118,8 +119,9 @@ final class GroupStorageEmitter {
     body.line("private long currentStart = Long.MAX_VALUE;");
   }
 
-  /** The methods that open, close and emit. */
-  void methods(CodeWriter body, boolean changes) {
+  /** The methods that open, close and emit; {@code canFail} tells whether emission can. */
+  void methods(CodeWriter body, boolean changes, boolean canFail) {
+    emissionCanFail = canFail;
     if (window != null) {
       turnMethod(body);
       body.line("");
@@ -204,12 +206,23 @@ final class GroupStorageEmitter {
 
   private void emitGroup(CodeWriter body) {
     members.use(RowKind.class);
+    if (emissionCanFail) {
+      body.line("reserve(1);");
+      body.open("try");
+    }
     if (plan.outputFilter() != null) {
       body.open("if (passes(groups, slot" + windowArgument() + "))");
     }
-    body.line("reserve(1);");
+    if (!emissionCanFail) {
+      body.line("reserve(1);");
+    }
     body.line("write(groups, slot" + windowArgument() + ", RowKind.INSERT);");
     if (plan.outputFilter() != null) {
+      body.close();
+    }
+    if (emissionCanFail) {
+      body.reopen("catch (RuntimeException e)");
+      body.line("failed(groups, slot" + windowArgument() + ", e);");
       body.close();
     }
   }
