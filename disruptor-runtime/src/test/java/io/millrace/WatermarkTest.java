@@ -75,6 +75,28 @@ class WatermarkTest {
   }
 
   @Test
+  void shouldDeliverClosedWindowsInTheSameOrderHoweverFarPartitionsAreBehind() {
+    List<String> closely = windowsInOrder(2);
+    assertThat(closely).isEqualTo(windowsInOrder(1024)).hasSizeGreaterThan(100);
+  }
+
+  /** Each row is a sequence of its own, and partitions can be as far behind as there are slots. */
+  private static List<String> windowsInOrder(int ringSlots) {
+    Collected windows = new Collected();
+    MillraceConfig config =
+        MillraceConfig.defaults().withPartitions(3).withBatchRows(1).withRingSlots(ringSlots);
+    try (Millrace engine = Millrace.start(config)) {
+      engine.execute(TestOrders.DDL);
+      engine.subscribe(WINDOWS, Delivery.ORDERED, windows);
+      StreamPublisher orders = engine.publisher("orders");
+      for (int id = 0; id < 1_000; id++) {
+        TestOrders.publish(orders, id, id % 7, 1, 5L * id);
+      }
+    }
+    return windows.rows;
+  }
+
+  @Test
   void shouldCloseWindowsOfAPartitionThatGetsNoRows() {
     Collected windows = new Collected();
     try (Millrace engine = Millrace.start(MillraceConfig.defaults().withPartitions(8))) {

@@ -7,7 +7,7 @@ final class Idling {
   private static final long SPINS = 100;
   private static final long YIELDS = 10;
   private static final long SHORTEST_PARK_NS = 10_000;
-  private static final long LONGEST_PARK_NS = 1_000_000;
+  private static final long LONGEST_PARK_NS = 100_000;
 
   private Idling() {}
 

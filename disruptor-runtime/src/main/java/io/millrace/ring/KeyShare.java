@@ -36,6 +36,11 @@ final class KeyShare {
     return false;
   }
 
+  /** Whether the partition has any rows of those that are listed. */
+  boolean hasAny(KeyLists lists) {
+    return lists.count(partition) > 0;
+  }
+
   /** The partition's rows of a batch, in their order; valid until the next call. */
   RecordBatch of(RecordBatch batch, KeyLists lists) {
     int count = lists.count(partition);

@@ -1,7 +1,6 @@
 package io.millrace.ring;
 
 import com.lmax.disruptor.Sequence;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * Delivers the output of all partitions of a pipeline on one thread, by sequence and then
@@ -15,10 +14,13 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 final class OrderedDelivery implements Runnable {
   private final Outbox[] outboxes;
   private final Sequence[] progress;
+  private final WakeUp wakeUp;
   private final Sequence delivered = new Sequence();
   private volatile boolean halted;
 
-  OrderedDelivery(Outbox[] outboxes, Sequence[] progress) {
+  /** Waits where others wake it that have put something into an outbox or made progress. */
+  OrderedDelivery(Outbox[] outboxes, Sequence[] progress, WakeUp wakeUp) {
+    this.wakeUp = wakeUp;
     this.outboxes = outboxes;
     this.progress = progress;
   }
@@ -31,19 +33,19 @@ final class OrderedDelivery implements Runnable {
   /** Ends the thread once nothing waits. */
   void halt() {
     halted = true;
+    wakeUp.wake();
   }
 
   @Override
   public void run() {
-    BackoffIdleStrategy idling = Idling.newStrategy();
     while (true) {
       boolean last = halted;
       if (deliverNext()) {
-        idling.reset();
+        wakeUp.reset();
       } else if (last) {
         return;
       } else {
-        idling.idle();
+        wakeUp.idle();
       }
     }
   }

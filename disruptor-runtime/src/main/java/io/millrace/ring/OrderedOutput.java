@@ -2,7 +2,6 @@ package io.millrace.ring;
 
 import io.millrace.batch.RecordBatch;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * Output of one query on one partition on its way to the delivering thread: batches go there
@@ -15,7 +14,6 @@ final class OrderedOutput implements TaskOutput {
   private final int partition;
   private final Outbox outbox;
   private final AtomicReferenceArray<RecordBatch> returned = new AtomicReferenceArray<>(BATCHES);
-  private final BackoffIdleStrategy idling = Idling.newStrategy();
   private int made = 1;
   private int nextReturn;
   private int nextTake;
@@ -33,12 +31,12 @@ final class OrderedOutput implements TaskOutput {
       made++;
       return new RecordBatch(rows.schema(), rows.capacity());
     }
-    idling.reset();
     RecordBatch empty = returned.getAcquire(nextTake);
     while (empty == null) {
-      idling.idle();
+      outbox.room().idle();
       empty = returned.getAcquire(nextTake);
     }
+    outbox.room().reset();
     returned.setRelease(nextTake, null);
     nextTake = (nextTake + 1) & (BATCHES - 1);
     return empty;
@@ -50,10 +48,10 @@ final class OrderedOutput implements TaskOutput {
   }
 
   private void offer(long sequence, RecordBatch rows) {
-    idling.reset();
     while (!outbox.offer(sequence, this, rows)) {
-      idling.idle();
+      outbox.room().idle();
     }
+    outbox.room().reset();
   }
 
   /** Delivers an entry; by the delivering thread. */

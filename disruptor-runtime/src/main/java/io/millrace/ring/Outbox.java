@@ -17,15 +17,24 @@ final class Outbox {
     RecordBatch rows;
   }
 
+  private final WakeUp delivering;
+  private final WakeUp room = new WakeUp();
   private final Entry[] entries = new Entry[CAPACITY];
   private final AtomicReferenceArray<Entry> visible = new AtomicReferenceArray<>(CAPACITY);
   private int tail;
   private int head;
 
-  Outbox() {
+  /** Of a delivering thread that waits there. */
+  Outbox(WakeUp delivering) {
+    this.delivering = delivering;
     for (int i = 0; i < CAPACITY; i++) {
       entries[i] = new Entry();
     }
+  }
+
+  /** Where the partition's thread waits for room here or for an empty batch. */
+  WakeUp room() {
+    return room;
   }
 
   /** Appends an entry, unless there is no room. By the partition's thread. */
@@ -39,6 +48,7 @@ final class Outbox {
     entry.rows = rows;
     visible.setRelease(tail, entry);
     tail = (tail + 1) & (CAPACITY - 1);
+    delivering.wake();
     return true;
   }
 
@@ -51,5 +61,6 @@ final class Outbox {
   void remove() {
     visible.setRelease(head, null);
     head = (head + 1) & (CAPACITY - 1);
+    room.wake();
   }
 }

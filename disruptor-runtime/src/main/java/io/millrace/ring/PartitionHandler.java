@@ -17,6 +17,7 @@ final class PartitionHandler implements Runnable {
   private final int partition;
   private final KeyShare share;
   private final BiFunction<QueryRun, Integer, QueryTask> newTask;
+  private final WakeUp delivering;
   private final SequenceBarrier barrier;
   private final Sequence sequence = new Sequence();
   private QueryTask[] tasks = new QueryTask[0];
@@ -29,7 +30,9 @@ final class PartitionHandler implements Runnable {
       BatchRing ring,
       int partition,
       KeyShare share,
-      BiFunction<QueryRun, Integer, QueryTask> newTask) {
+      BiFunction<QueryRun, Integer, QueryTask> newTask,
+      WakeUp delivering) {
+    this.delivering = delivering;
     this.ring = ring;
     this.partition = partition;
     this.share = share;
@@ -53,8 +56,10 @@ final class PartitionHandler implements Runnable {
     while (!halted) {
       try {
         long available = barrier.waitFor(next);
-        next = workOff(next, available);
-        sequence.set(available);
+        for (; next <= available; next++) {
+          workOff(next);
+          progressed(next);
+        }
       } catch (AlertException e) {
         // Only halt() alerts; the loop condition ends the thread.
       } catch (TimeoutException e) {
@@ -69,26 +74,27 @@ final class PartitionHandler implements Runnable {
     }
   }
 
-  private long workOff(long from, long available) {
-    long next = from;
-    for (; next <= available; next++) {
-      int route = ring.route(next);
-      watermarkNs = Math.max(watermarkNs, ring.watermark(next));
-      if (route == partition) {
-        onBatch(ring.slot(next).batch, next);
-      } else if (route == BatchRing.BY_KEY) {
-        onBatch(share.of(ring.slot(next).batch, ring.slot(next).lists), next);
-      } else if (route == BatchRing.ALL) {
-        onControl(next);
-      }
+  /** What a sequence causes is put out at that sequence, whenever this thread gets there. */
+  private void workOff(long at) {
+    watermarkNs = Math.max(watermarkNs, ring.watermark(at));
+    int route = ring.route(at);
+    if (route == partition) {
+      onBatch(ring.slot(at).batch, at);
+    } else if (route == BatchRing.BY_KEY && share.hasAny(ring.slot(at).lists)) {
+      onBatch(share.of(ring.slot(at).batch, ring.slot(at).lists), at);
+    } else if (watermarkNs > passedOnNs) {
+      onWatermark(at);
     }
-    if (watermarkNs > passedOnNs) {
-      passedOnNs = watermarkNs;
-      for (QueryTask task : tasks) {
-        task.onWatermark(watermarkNs, available);
-      }
+    if (route == BatchRing.ALL) {
+      onControl(at);
     }
-    return next;
+  }
+
+  private void onWatermark(long at) {
+    passedOnNs = watermarkNs;
+    for (QueryTask task : tasks) {
+      task.onWatermark(watermarkNs, at);
+    }
   }
 
   private void onBatch(RecordBatch batch, long at) {
@@ -96,6 +102,12 @@ final class PartitionHandler implements Runnable {
     for (QueryTask task : tasks) {
       task.onBatch(batch, watermarkNs, at);
     }
+  }
+
+  /** Gives the slot back at once, while it is in the cache. */
+  private void progressed(long at) {
+    sequence.set(at);
+    delivering.wake();
   }
 
   private void onControl(long at) {

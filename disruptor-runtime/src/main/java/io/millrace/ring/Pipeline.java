@@ -29,6 +29,7 @@ public final class Pipeline {
   private final PartitionHandler[] handlers;
   private final Outbox[] outboxes;
   private final KeyShare[] shares;
+  private final WakeUp delivering = new WakeUp();
   private final OrderedDelivery ordered;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean delivers;
@@ -49,12 +50,12 @@ public final class Pipeline {
     Sequence[] progress = new Sequence[partitions];
     for (int i = 0; i < partitions; i++) {
       shares[i] = listed ? new KeyShare(schema, config.batchRows(), i) : null;
-      handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask);
-      outboxes[i] = new Outbox();
+      handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask, delivering);
+      outboxes[i] = new Outbox(delivering);
       progress[i] = handlers[i].sequence();
     }
     ring.gateOn(progress);
-    this.ordered = new OrderedDelivery(outboxes, progress);
+    this.ordered = new OrderedDelivery(outboxes, progress, delivering);
     this.name = name;
     for (int i = 0; i < partitions; i++) {
       start(handlers[i], name + "-partition-" + i);

@@ -5,6 +5,7 @@ import io.millrace.perf.compile.CompileMeasure;
 import io.millrace.perf.engine.KeyTypeMeasure;
 import io.millrace.perf.latency.LatencyMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
+import io.millrace.perf.routing.RoutingMeasure;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ public final class Measures {
       List.of(
           RawRingMeasure::new,
           LatencyMeasure::new,
+          RoutingMeasure::new,
           KeyTypeMeasure::new,
           CompileMeasure::new,
           AllocationMeasure::new);
