@@ -95,16 +95,15 @@ public final class BatchRing {
     return old;
   }
 
-  /** The batch of a claimed slot, empty, to be filled in place. */
-  public RecordBatch batch(long sequence) {
-    RecordBatch batch = ring.get(sequence).batch;
-    batch.clear();
-    return batch;
-  }
-
-  /** The lists of a claimed slot, to be filled before its batch is published {@link #BY_KEY}. */
-  public KeyLists lists(long sequence) {
-    return ring.get(sequence).lists;
+  /**
+   * Puts the lists of a batch that is to be published {@link #BY_KEY} into its claimed slot and
+   * takes the slot's old ones.
+   */
+  public KeyLists swap(long sequence, KeyLists filled) {
+    Slot slot = ring.get(sequence);
+    KeyLists old = slot.lists;
+    slot.lists = filled;
+    return old;
   }
 
   /** Publishes a claimed sequence whose slot holds a batch. */

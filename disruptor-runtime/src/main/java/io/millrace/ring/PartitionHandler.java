@@ -7,6 +7,7 @@ import com.lmax.disruptor.TimeoutException;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.WatermarkSpec;
 import java.util.function.BiFunction;
+import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * The loop of one partition: walks all sequences of the ring, gives its engines the batches or rows
@@ -18,6 +19,12 @@ final class PartitionHandler implements Runnable {
   private final KeyShare share;
   private final BiFunction<QueryRun, Integer, QueryTask> newTask;
   private final WakeUp delivering;
+
+  /**
+   * A sequence that a publisher has claimed but not published yet counts as there to be waited for.
+   */
+  private final BackoffIdleStrategy idling = Idling.newStrategy();
+
   private final SequenceBarrier barrier;
   private final Sequence sequence = new Sequence();
   private QueryTask[] tasks = new QueryTask[0];
@@ -56,6 +63,11 @@ final class PartitionHandler implements Runnable {
     while (!halted) {
       try {
         long available = barrier.waitFor(next);
+        if (available < next) {
+          idling.idle();
+          continue;
+        }
+        idling.reset();
         for (; next <= available; next++) {
           workOff(next);
           progressed(next);

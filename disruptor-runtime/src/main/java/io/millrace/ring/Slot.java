@@ -5,7 +5,7 @@ import io.millrace.batch.RecordBatch;
 /** A place in the ring: a batch that is used again and again, and sometimes a control event. */
 final class Slot {
   RecordBatch batch;
-  final KeyLists lists;
+  KeyLists lists;
   ControlEvent control;
 
   /** With lists of rows by key, or null where batches go to a partition each. */
