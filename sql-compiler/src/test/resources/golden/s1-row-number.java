@@ -9,7 +9,6 @@ import io.millrace.over.EventTimeOrderedEngine;
 import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
 import io.millrace.state.GroupTableSnapshot;
-import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
 
 public final class RowNumberQuery extends EventTimeOrderedEngine {
@@ -42,8 +41,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       final long orderId = orderIdColumn[i];
       final long customerId = customerIdColumn[i];
       final long key = customerId;
-      final long hash = Hashing.ofLong(key);
-      final long slot = find(groups, hash, key);
+      final long slot = find(groups, key);
       if (slot == GroupTable.ABSENT) {
         break;
       }
@@ -63,14 +61,13 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final long customerId2 = customerId2Column[i];
     row = i;
     final long key = customerId2;
-    final long hash = Hashing.ofLong(key);
-    add(groups, hash, key);
+    add(groups, key);
     return i;
   }
 
   /** Slot of the group of these keys, or ABSENT. */
-  private static long find(GroupTable groups, long hash, long key) {
-    long slot = groups.first(hash);
+  private static long find(GroupTable groups, long key) {
+    long slot = groups.first(groups.hash(key));
     while (groups.ordinal(slot) != 0L) {
       if (groups.getLong(slot + 8) == key) {
         return slot;
@@ -81,10 +78,8 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
   }
 
   /** Makes the group of these keys. */
-  private static long add(GroupTable groups, long hash, long key) {
-    final long slot = groups.insert(hash);
-    groups.putLong(slot + 8, key);
-    return slot;
+  private static long add(GroupTable groups, long key) {
+    return groups.insertLong(key);
   }
 
   @Override
@@ -93,7 +88,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       final long[] customerId3Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += groups.touch(Hashing.ofLong(customerId3Column[i]));
+        sum += groups.touch(customerId3Column[i]);
       }
       touched = sum;
     }

@@ -9,7 +9,6 @@ import io.millrace.engine.SnapshotReader;
 import io.millrace.engine.SnapshotWriter;
 import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
-import io.millrace.state.Hashing;
 import io.millrace.type.Schema;
 import io.millrace.window.Tumbling;
 import io.millrace.window.WindowSlices;
@@ -47,8 +46,7 @@ public final class TumblingWindowQuery extends QueryEngine {
     for (; i < end; i++) {
       final long customerId = customerIdColumn[i];
       final long key = customerId;
-      final long hash = Hashing.ofLong(key);
-      final long slot = find(groups, hash, key);
+      final long slot = find(groups, key);
       if (slot == GroupTable.ABSENT) {
         break;
       }
@@ -65,16 +63,15 @@ public final class TumblingWindowQuery extends QueryEngine {
     row = i;
     final long customerId2 = customerId2Column[i];
     final long key = customerId2;
-    final long hash = Hashing.ofLong(key);
-    add(groups, hash, key);
+    add(groups, key);
     final int end = Math.min(toRow, i + 1 + lookAhead());
     lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
     return i;
   }
 
   /** Slot of the group of these keys, or ABSENT. */
-  private static long find(GroupTable groups, long hash, long key) {
-    long slot = groups.first(hash);
+  private static long find(GroupTable groups, long key) {
+    long slot = groups.first(groups.hash(key));
     while (groups.ordinal(slot) != 0L) {
       if (groups.getLong(slot + 8) == key) {
         return slot;
@@ -85,10 +82,8 @@ public final class TumblingWindowQuery extends QueryEngine {
   }
 
   /** Makes the group of these keys. */
-  private static long add(GroupTable groups, long hash, long key) {
-    final long slot = groups.insert(hash);
-    groups.putLong(slot + 8, key);
-    return slot;
+  private static long add(GroupTable groups, long key) {
+    return groups.insertLong(key);
   }
 
   @Override
@@ -97,7 +92,7 @@ public final class TumblingWindowQuery extends QueryEngine {
       final long[] customerId3Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += current.touch(Hashing.ofLong(customerId3Column[i]));
+        sum += current.touch(customerId3Column[i]);
       }
       touched = sum;
     }

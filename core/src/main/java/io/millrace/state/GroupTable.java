@@ -8,6 +8,7 @@ import static io.millrace.state.GroupTableDescriptor.TEXT_LENGTH;
 import static io.millrace.state.GroupTableDescriptor.TEXT_ROOM;
 
 import io.millrace.memory.MemoryBudget;
+import io.millrace.memory.MemoryBudgetExceededException;
 import io.millrace.memory.OffHeapMemory;
 import io.millrace.type.VarcharView;
 
@@ -18,7 +19,7 @@ import io.millrace.type.VarcharView;
  * <p>The caller compares keys itself, so that a generated class can do it inline:
  *
  * <pre>{@code
- * long slot = table.first(hash);
+ * long slot = table.first(table.hash(key));
  * while (table.ordinal(slot) != 0) {
  *   if (table.getLong(slot + 8) == key) {
  *     return slot;
@@ -44,6 +45,11 @@ public final class GroupTable implements AutoCloseable {
   private static final int LOAD_NUMERATOR = 5;
   private static final int LOAD_DENOMINATOR = 8;
   private static final long FIRST_ORDINAL = 1;
+
+  /** So long a search for an empty slot hardly ever is, unless the hash suits the keys badly. */
+  private static final int MOST_PROBES = 256;
+
+  private static final long NEXT_MULTIPLIER = 0xD6E8FEB86659FD93L;
   private static final int LARGE_BYTES = 1 << 19;
 
   private final GroupTableDescriptor descriptor;
@@ -57,6 +63,7 @@ public final class GroupTable implements AutoCloseable {
   private long size;
   private long growAt;
   private long lastInserted = ABSENT;
+  private long multiplier = Hashing.MULTIPLIER;
 
   /** An empty table for all keys. */
   public GroupTable(GroupTableDescriptor descriptor, MemoryBudget budget) {
@@ -106,9 +113,17 @@ public final class GroupTable implements AutoCloseable {
     return slotMask >= LARGE_BYTES;
   }
 
-  /** Brings the slot where the search for a hash begins into the cache; the result is of no use. */
-  public long touch(long hash) {
-    return memory.getLong(first(hash));
+  /** Brings the slot where the search for a long key begins into the cache; gives back nothing. */
+  public long touch(long key) {
+    return memory.getLong(first(hash(key)));
+  }
+
+  /**
+   * Hash of a long key in this table: {@link Hashing#ofLong}, until keys have come that it does not
+   * spread; then another one of its kind.
+   */
+  public long hash(long key) {
+    return key * multiplier;
   }
 
   /** Identity of a group of this hash and these NULL flags (bit i: key i is NULL). */
@@ -144,19 +159,53 @@ public final class GroupTable implements AutoCloseable {
   /**
    * Inserts a group that is not there; all its fields behind the key are zero.
    *
-   * @param hash the hash of a long key, which the caller then stores; else the identity
+   * @param identity of the group; not of one with a long key
    * @return the group's slot
-   * @throws io.millrace.memory.MemoryBudgetExceededException if the table had to grow and must not
+   * @throws MemoryBudgetExceededException if the table had to grow and must not
    */
-  public long insert(long hash) {
+  public long insert(long identity) {
     if (size >= growAt) {
-      grow();
+      grow(2 * slots());
     }
-    long slot = emptySlot(memory, hash);
+    return occupy(emptySlot(memory, identity), identity);
+  }
+
+  /**
+   * Inserts the group of a long key that is not there; all its fields behind the key are zero.
+   *
+   * @return the group's slot
+   * @throws MemoryBudgetExceededException if the table had to grow and must not
+   */
+  public long insertLong(long key) {
+    if (size >= growAt) {
+      grow(2 * slots());
+    }
+    long slot = emptySlot(memory, hash(key));
+    if (isFar(first(hash(key)), slot)) {
+      spread();
+      slot = emptySlot(memory, hash(key));
+    }
+    return occupy(slot, key);
+  }
+
+  /** Takes another hash, if the budget has room for a second table meanwhile. */
+  private void spread() {
+    long old = multiplier;
+    try {
+      multiplier = (multiplier ^ multiplier >>> 29) * NEXT_MULTIPLIER | 1;
+      grow(slots());
+    } catch (MemoryBudgetExceededException e) {
+      multiplier = old;
+    }
+  }
+
+  private boolean isFar(long first, long slot) {
+    return (slot - first & slotMask) > (long) MOST_PROBES * slotBytes;
+  }
+
+  private long occupy(long slot, long key) {
     memory.putLong(slot, FIRST_ORDINAL);
-    if (!descriptor.longKey()) {
-      memory.putLong(slot + KEY, hash);
-    }
+    memory.putLong(slot + KEY, key);
     size++;
     lastInserted = slot;
     return slot;
@@ -174,9 +223,13 @@ public final class GroupTable implements AutoCloseable {
     int inserted = 0;
     for (int i = from; i < to && inserted < room; i++) {
       long key = keys[i];
-      long slot = first(Hashing.ofLong(key));
+      long first = first(hash(key));
+      long slot = first;
       while (slots.getLong(slot) != 0 && slots.getLong(slot + KEY) != key) {
         slot = slot + slotBytes & slotMask;
+      }
+      if (isFar(first, slot)) {
+        break;
       }
       if (slots.getLong(slot) == 0) {
         slots.putLong(slot, FIRST_ORDINAL);
@@ -206,8 +259,7 @@ public final class GroupTable implements AutoCloseable {
     return slot;
   }
 
-  private void grow() {
-    long slots = 2 * slots();
+  private void grow(long slots) {
     OffHeapMemory larger = OffHeapMemory.allocate(slots * slotBytes, budget);
     OffHeapMemory old = memory;
     long end = slotMask + slotBytes;
@@ -215,7 +267,7 @@ public final class GroupTable implements AutoCloseable {
     for (long slot = 0; slot < end; slot += slotBytes) {
       if (old.getLong(slot) != 0) {
         long key = old.getLong(slot + KEY);
-        long place = emptySlot(larger, descriptor.longKey() ? Hashing.ofLong(key) : key);
+        long place = emptySlot(larger, descriptor.longKey() ? hash(key) : key);
         larger.copyFrom(old, slot, place, slotBytes);
       }
     }
@@ -282,7 +334,7 @@ public final class GroupTable implements AutoCloseable {
    * Makes sure that {@link #putText} can store this many bytes of text, so that a row either
    * changes all of its fields or none.
    *
-   * @throws io.millrace.memory.MemoryBudgetExceededException if the budget forbids it
+   * @throws MemoryBudgetExceededException if the budget forbids it
    */
   public void reserveText(int textBytes) {
     text.reserve(2L * textBytes);

@@ -31,10 +31,8 @@ public final class GroupTableSnapshot {
     for (long i = 0; i < groups; i++) {
       long ordinal = reader.getLong();
       long key = reader.getLong();
-      long hash = table.descriptor().longKey() ? Hashing.ofLong(key) : key;
-      long slot = table.insert(hash);
+      long slot = table.descriptor().longKey() ? table.insertLong(key) : table.insert(key);
       table.ordinal(slot, ordinal);
-      table.putLong(slot + GroupTableDescriptor.KEY, key);
       for (int at = GroupTableDescriptor.FIELDS;
           at < table.descriptor().fieldBytes();
           at += Long.BYTES) {

@@ -5,7 +5,9 @@ package io.millrace.state;
  * they and the bits below them the slot.
  */
 public final class Hashing {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  /** What {@link #ofLong} multiplies by: 2^64 over the golden ratio. */
+  static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
   private static final long SECOND = 0xD6E8FEB86659FD93L;
   private static final long CANONICAL_NAN = 0x7ff8000000000000L;
 
@@ -18,12 +20,12 @@ public final class Hashing {
    * A NULL key is hashed as 0 with its NULL flag combined in.
    */
   public static long ofLong(long key) {
-    return key * GOLDEN;
+    return key * MULTIPLIER;
   }
 
   /** Hash of a composite key: of what came before and the next part. Order matters. */
   public static long combine(long hash, long nextPart) {
-    long mixed = (Long.rotateLeft(hash, 23) ^ nextPart) * GOLDEN;
+    long mixed = (Long.rotateLeft(hash, 23) ^ nextPart) * MULTIPLIER;
     mixed ^= mixed >>> 32;
     return mixed * SECOND;
   }

@@ -19,16 +19,14 @@ class GroupTableTest {
       new GroupTableDescriptor(40, false, 16);
 
   private static long find(GroupTable table, long key) {
-    long hash = Hashing.ofLong(key);
-    long slot = table.first(hash);
+    long slot = table.first(table.hash(key));
     while (table.ordinal(slot) != 0) {
       if (table.getLong(slot + 8) == key) {
         return slot;
       }
       slot = slot + table.descriptor().slotBytes() & table.slotMask();
     }
-    slot = table.insert(hash);
-    table.putLong(slot + 8, key);
+    slot = table.insertLong(key);
     table.ordinal(slot, table.ordinal(slot) + 1);
     return slot;
   }
@@ -110,12 +108,11 @@ class GroupTableTest {
   @Test
   void shouldForgetANewGroupThatGotNoRow() {
     try (GroupTable table = new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited())) {
-      long hash = Hashing.ofLong(3);
-      long slot = table.insert(hash);
+      long slot = table.insertLong(3);
       assertThat(table.size()).isEqualTo(1);
       table.forgetUnused();
       assertThat(table.size()).isZero();
-      table.ordinal(table.insert(hash), 2);
+      table.ordinal(table.insertLong(3), 2);
       table.forgetUnused();
       assertThat(table.size()).isEqualTo(1);
       assertThat(table.ordinal(slot)).isEqualTo(2);
@@ -138,6 +135,34 @@ class GroupTableTest {
         }
         assertThat((double) probes / keys).as("partitions=%d", partitions).isLessThan(4.0);
       }
+    }
+  }
+
+  @Test
+  void shouldFindKeysQuicklyWhenTheUsualHashDoesNotSpreadThem() {
+    long inverse = 0xF1DE83E19937733DL;
+    assertThat(inverse * Hashing.MULTIPLIER).isEqualTo(1);
+    try (GroupTable table = new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited())) {
+      long[] keys = new long[20_000];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = i * inverse;
+      }
+      long longest = 0;
+      for (int i = 0; i < keys.length; i++) {
+        if (i % 2 == 0) {
+          table.ordinal(find(table, keys[i]), 2 + i);
+        } else {
+          table.insertAll(keys, i, i + 1);
+          table.ordinal(find(table, keys[i]), 2 + i);
+        }
+      }
+      for (int i = 0; i < keys.length; i++) {
+        long slot = find(table, keys[i]);
+        assertThat(table.ordinal(slot)).isEqualTo(2 + i);
+        longest = Math.max(longest, slot - table.first(table.hash(keys[i])) & table.slotMask());
+      }
+      assertThat(table.size()).isEqualTo(keys.length);
+      assertThat(longest / 32).isLessThan(512);
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
-import io.millrace.state.Hashing;
 import io.millrace.state.MemorySnapshot;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +13,7 @@ class WindowSlicesTest {
 
   private static void addGroups(GroupTable table, int groups) {
     for (long i = 0; i < groups; i++) {
-      long slot = table.insert(Hashing.ofLong(i));
-      table.putLong(slot + 8, i);
-      table.ordinal(slot, 2);
+      table.ordinal(table.insertLong(i), 2);
     }
   }
 

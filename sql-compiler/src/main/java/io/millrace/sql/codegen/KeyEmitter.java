@@ -65,6 +65,9 @@ final class KeyEmitter {
       body.line("final long nullFlags = " + flags + ";");
       flags = "nullFlags";
     }
+    if (longKey) {
+      return;
+    }
     String hash = "0L";
     for (int i = 0; i < expressions.size(); i++) {
       hash = i == 0 ? "Hashing.ofLong(" + bits(i) + ")" : combine(hash, bits(i));
@@ -84,7 +87,7 @@ final class KeyEmitter {
   void find(CodeWriter body) {
     members.use(GroupTable.class);
     identity(body);
-    body.line("final long slot = find(groups, " + hashName() + arguments() + ");");
+    body.line("final long slot = find(groups" + arguments() + ");");
     body.open("if (slot == GroupTable.ABSENT)");
     body.line("break;");
     body.close();
@@ -100,7 +103,7 @@ final class KeyEmitter {
   void make(CodeWriter body, ExpressionEmitter emitter) {
     hash(body, emitter);
     identity(body);
-    body.line("add(groups, " + hashName() + arguments() + ");");
+    body.line("add(groups" + arguments() + ");");
   }
 
   /** Whether the only key is a column of NOT NULL longs. */
@@ -132,7 +135,6 @@ final class KeyEmitter {
     if (storage != Storage.LONG && storage != Storage.INT) {
       return;
     }
-    members.use(Hashing.class);
     String touched = members.field("long", "touched");
     BitSet used = new BitSet();
     used.set(column.getIndex());
@@ -145,8 +147,7 @@ final class KeyEmitter {
     columns.bind(body);
     body.line("long sum = 0L;");
     body.open("for (int i = fromRow; i < toRow; i++)");
-    body.line(
-        "sum += " + table + ".touch(Hashing.ofLong(" + columns.array(column.getIndex()) + "[i]));");
+    body.line("sum += " + table + ".touch(" + columns.array(column.getIndex()) + "[i]);");
     body.close();
     body.line(touched + " = sum;");
     body.close();
@@ -209,7 +210,7 @@ final class KeyEmitter {
 
   /** Names of the locals that identify the group, to call {@code find} with. */
   private String arguments() {
-    return join("", false);
+    return (longKey ? "" : ", identity") + join("", false);
   }
 
   private String join(String prefix, boolean typed) {
@@ -230,8 +231,9 @@ final class KeyEmitter {
     String table = members.use(GroupTable.class);
     body.line("/** Slot of the group of these keys, or ABSENT. */");
     body.open(
-        join("private static long find(" + table + " groups, long " + hashName(), true) + ")");
-    body.line("long slot = groups.first(" + hashName() + ");");
+        join("private static long find(" + table + " groups" + identityParameter(), true) + ")");
+    String start = longKey ? "groups.hash(" + names.get(0) + ")" : "identity";
+    body.line("long slot = groups.first(" + start + ");");
     body.open("while (groups.ordinal(slot) != 0L)");
     List<String> same = new ArrayList<>();
     if (!longKey) {
@@ -249,14 +251,14 @@ final class KeyEmitter {
     body.close();
     body.line("");
     body.line("/** Makes the group of these keys. */");
-    body.open(join("private static long add(" + table + " groups, long " + hashName(), true) + ")");
+    body.open(
+        join("private static long add(" + table + " groups" + identityParameter(), true) + ")");
     storeKeys(body);
-    body.line("return slot;");
     body.close();
   }
 
-  private String hashName() {
-    return longKey ? "hash" : "identity";
+  private String identityParameter() {
+    return longKey ? "" : ", long identity";
   }
 
   private String equal(int index) {
@@ -281,7 +283,11 @@ final class KeyEmitter {
     if (textBytes.length() > 0) {
       body.line("groups.reserveText(" + textBytes + ");");
     }
-    body.line("final long slot = groups.insert(" + hashName() + ");");
+    if (longKey) {
+      body.line("return groups.insertLong(" + names.get(0) + ");");
+      return;
+    }
+    body.line("final long slot = groups.insert(identity);");
     for (int i = 0; i < names.size(); i++) {
       SlotField field = fields.get(i);
       String name = names.get(i);
@@ -294,6 +300,7 @@ final class KeyEmitter {
         body.line("groups.putLong(" + field.at() + " + 8, " + name + "Low);");
       }
     }
+    body.line("return slot;");
   }
 
   /** A key of the row's group: the row's own value where that is the same as the stored one. */
