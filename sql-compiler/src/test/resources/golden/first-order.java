@@ -58,20 +58,20 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       if (slot == GroupTable.ABSENT) {
         break;
       }
-      final long rowNumber = groups.ordinal(slot);
-      final boolean passes2 = rowNumber == 1L;
+      final long ordinal = groups.ordinal(slot);
+      final boolean passes2 = ordinal == 1L;
       if (!passes2) {
-        groups.ordinal(slot, rowNumber + 1L);
+        groups.ordinal(slot, ordinal + 1L);
         continue;
       }
-      groups.ordinal(slot, rowNumber + 1L);
+      groups.ordinal(slot, ordinal + 1L);
       orderIdOutValues[n] = orderId;
       if (countryNull) {
         countryOut.setNull(n);
       } else {
         countryOut.setVarchar(n, countryView);
       }
-      rnOutValues[n] = rowNumber;
+      rnOutValues[n] = ordinal;
       n++;
     }
     out.rowCount(n);

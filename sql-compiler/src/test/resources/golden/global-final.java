@@ -77,11 +77,11 @@ public final class GroupQuery extends QueryEngine {
         groups.putText(slot + 48, countryView);
       }
     }
-    return i < toRow ? stopped(batch, i, toRow) : i;
+    return i < toRow ? stopped(batch, i) : i;
   }
 
   /** Makes the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i, int toRow) {
+  private int stopped(RecordBatch batch, int i) {
     final GroupTable groups = this.groups;
     row = i;
     final long hash = 0L;

@@ -67,7 +67,7 @@ public final class GroupQuery extends QueryEngine {
       final long sumOld = groups.getLong(slot + 48);
       final long added = !amountNull ? amount : 0L;
       final long sumLow = sumOld + added;
-      final boolean smaller = (groups.ordinal(slot) - 1L) == 0L || totalAmount < groups.getLong(slot + 56);
+      final boolean smaller = ordinal == 1L || totalAmount < groups.getLong(slot + 56);
       final long count2 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
       final boolean emitted = groups.isEmitted(slot);
       final int before = out.rowCount();
@@ -91,11 +91,11 @@ public final class GroupQuery extends QueryEngine {
       }
       groups.setEmitted(slot, passes);
     }
-    return i < toRow ? stopped(batch, i, toRow) : i;
+    return i < toRow ? stopped(batch, i) : i;
   }
 
   /** Makes the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i, int toRow) {
+  private int stopped(RecordBatch batch, int i) {
     final ColumnVector country2Column = batch.column(5);
     final long[] country2Nulls = batch.column(5).nullBits();
     final GroupTable groups = this.groups;

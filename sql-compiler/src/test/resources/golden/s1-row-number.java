@@ -36,19 +36,26 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     final long[] customerIdOutValues = this.customerIdOutValues;
     final long[] rnOutValues = this.rnOutValues;
     final int shift = out.rowCount() - fromRow;
+    long room = groups.room();
     int i = fromRow;
     for (; i < toRow; i++) {
       final long orderId = orderIdColumn[i];
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long slot = find(groups, key);
-      if (slot == GroupTable.ABSENT) {
-        break;
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
       }
-      final long rowNumber = groups.ordinal(slot);
-      groups.ordinal(slot, rowNumber + 1L);
-      rnOutValues[i + shift] = rowNumber;
+      groups.putLong(slot + 8, key);
+      groups.ordinal(slot, ordinal + 1L);
+      rnOutValues[i + shift] = ordinal;
     }
+    groups.room(room);
     System.arraycopy(orderIdColumn, fromRow, orderIdOutValues, fromRow + shift, i - fromRow);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
@@ -65,7 +72,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     return i;
   }
 
-  /** Slot of the group of these keys, or ABSENT. */
+  /** Slot of the group of this key, or the empty one where it belongs. */
   private static long find(GroupTable groups, long key) {
     long slot = groups.first(groups.hash(key));
     while (groups.ordinal(slot) != 0L) {
@@ -74,7 +81,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       }
       slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    return GroupTable.ABSENT;
+    return slot;
   }
 
   /** Makes the group of these keys. */

@@ -43,6 +43,7 @@ public final class GroupQuery extends QueryEngine {
     final long[] totalOutValues = this.totalOutValues;
     final int shift = out.rowCount() - fromRow;
     final byte[] kinds = out.kinds();
+    long room = groups.room();
     int i = fromRow;
     for (; i < toRow; i++) {
       final long customerId = customerIdColumn[i];
@@ -50,10 +51,16 @@ public final class GroupQuery extends QueryEngine {
       final long amount = amountColumn[i];
       final long key = customerId;
       final long slot = find(groups, key);
-      if (slot == GroupTable.ABSENT) {
-        break;
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
+        kinds[i + shift] = RowKind.INSERT;
       }
-      final long ordinal = groups.ordinal(slot);
+      groups.putLong(slot + 8, key);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
       final long sumOld = groups.getLong(slot + 32);
       final long added = !amountNull ? amount : 0L;
@@ -72,25 +79,21 @@ public final class GroupQuery extends QueryEngine {
         totalOutHighs[i + shift] = sumHigh;
         totalOutValues[i + shift] = sumLow;
       }
-      if (ordinal == 1L) {
-        kinds[i + shift] = RowKind.INSERT;
-      }
     }
+    groups.room(room);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i < toRow ? stopped(batch, i, toRow) : i;
+    return i < toRow ? stopped(batch, i) : i;
   }
 
   /** Makes the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i, int toRow) {
+  private int stopped(RecordBatch batch, int i) {
     final long[] customerId2Column = batch.column(1).longs();
     final GroupTable groups = this.groups;
     row = i;
     final long customerId2 = customerId2Column[i];
     final long key = customerId2;
     add(groups, key);
-    final int end = Math.min(toRow, i + 1 + lookAhead());
-    lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
     return i;
   }
 
@@ -99,7 +102,7 @@ public final class GroupQuery extends QueryEngine {
     Arrays.fill(out.kinds(), out.rowCount(), out.rowCount() + rows, RowKind.UPDATE_AFTER);
   }
 
-  /** Slot of the group of these keys, or ABSENT. */
+  /** Slot of the group of this key, or the empty one where it belongs. */
   private static long find(GroupTable groups, long key) {
     long slot = groups.first(groups.hash(key));
     while (groups.ordinal(slot) != 0L) {
@@ -108,7 +111,7 @@ public final class GroupQuery extends QueryEngine {
       }
       slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    return GroupTable.ABSENT;
+    return slot;
   }
 
   /** Makes the group of these keys. */

@@ -42,34 +42,39 @@ public final class TumblingWindowQuery extends QueryEngine {
     final long[] customerIdColumn = batch.column(1).longs();
     final GroupTable groups = current;
     final long windowStart = currentStart;
+    long room = groups.room();
     int i = fromRow;
     for (; i < end; i++) {
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long slot = find(groups, key);
-      if (slot == GroupTable.ABSENT) {
-        break;
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
       }
-      final long ordinal = groups.ordinal(slot);
+      groups.putLong(slot + 8, key);
       groups.ordinal(slot, ordinal + 1L);
     }
-    return i < end ? stopped(batch, i, end) : i;
+    groups.room(room);
+    return i < end ? stopped(batch, i) : i;
   }
 
   /** Makes the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i, int toRow) {
+  private int stopped(RecordBatch batch, int i) {
     final long[] customerId2Column = batch.column(1).longs();
     final GroupTable groups = current;
     row = i;
     final long customerId2 = customerId2Column[i];
     final long key = customerId2;
     add(groups, key);
-    final int end = Math.min(toRow, i + 1 + lookAhead());
-    lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
     return i;
   }
 
-  /** Slot of the group of these keys, or ABSENT. */
+  /** Slot of the group of this key, or the empty one where it belongs. */
   private static long find(GroupTable groups, long key) {
     long slot = groups.first(groups.hash(key));
     while (groups.ordinal(slot) != 0L) {
@@ -78,7 +83,7 @@ public final class TumblingWindowQuery extends QueryEngine {
       }
       slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    return GroupTable.ABSENT;
+    return slot;
   }
 
   /** Makes the group of these keys. */

@@ -48,37 +48,40 @@ public final class TumblingWindowQuery extends QueryEngine {
     final long[] countOutValues = this.countOutValues;
     final int shift = out.rowCount() - fromRow;
     final byte[] kinds = out.kinds();
+    long room = groups.room();
     int i = fromRow;
     for (; i < end; i++) {
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long slot = find(groups, key);
-      if (slot == GroupTable.ABSENT) {
-        break;
-      }
-      final long ordinal = groups.ordinal(slot);
-      groups.ordinal(slot, ordinal + 1L);
-      countOutValues[i + shift] = ordinal;
-      if (ordinal == 1L) {
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
         kinds[i + shift] = RowKind.INSERT;
       }
+      groups.putLong(slot + 8, key);
+      groups.ordinal(slot, ordinal + 1L);
+      countOutValues[i + shift] = ordinal;
     }
+    groups.room(room);
     Arrays.fill(windowStartOutValues, fromRow + shift, i + shift, windowStart);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i < end ? stopped(batch, i, end) : i;
+    return i < end ? stopped(batch, i) : i;
   }
 
   /** Makes the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i, int toRow) {
+  private int stopped(RecordBatch batch, int i) {
     final long[] customerId2Column = batch.column(1).longs();
     final GroupTable groups = current;
     row = i;
     final long customerId2 = customerId2Column[i];
     final long key = customerId2;
     add(groups, key);
-    final int end = Math.min(toRow, i + 1 + lookAhead());
-    lookedAhead(end - i, groups.insertAll(customerId2Column, i + 1, end));
     return i;
   }
 
@@ -87,7 +90,7 @@ public final class TumblingWindowQuery extends QueryEngine {
     Arrays.fill(out.kinds(), out.rowCount(), out.rowCount() + rows, RowKind.UPDATE_AFTER);
   }
 
-  /** Slot of the group of these keys, or ABSENT. */
+  /** Slot of the group of this key, or the empty one where it belongs. */
   private static long find(GroupTable groups, long key) {
     long slot = groups.first(groups.hash(key));
     while (groups.ordinal(slot) != 0L) {
@@ -96,7 +99,7 @@ public final class TumblingWindowQuery extends QueryEngine {
       }
       slot = slot + SLOT_BYTES & groups.slotMask();
     }
-    return GroupTable.ABSENT;
+    return slot;
   }
 
   /** Makes the group of these keys. */

@@ -11,12 +11,6 @@ import io.millrace.type.Schema;
  * class adds {@link #process} and what its state needs.
  */
 public abstract class QueryEngine implements StreamExecutionEngine {
-  private static final int LEAST_AHEAD = 8;
-  private static final int MOST_AHEAD = 1024;
-
-  /** To stop at a row costs as much as to look at so many rows ({@code ScenarioBenchmark}). */
-  private static final int WORTH_A_LOOK = 16;
-
   /** The row in work, kept by generated code wherever a row can fail. */
   protected int row;
 
@@ -35,7 +29,6 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   private RecordBatch input;
   private RecordBatch bound;
   private boolean ending;
-  private int lookAhead = LEAST_AHEAD;
 
   /** Makes the first output batch. */
   protected QueryEngine(EngineContext context, Schema outputSchema) {
@@ -58,21 +51,6 @@ public abstract class QueryEngine implements StreamExecutionEngine {
    * Told how many rows the next calls of {@link #process} are for, which put out into {@link #out}.
    */
   protected void beginRows(int rows) {}
-
-  /**
-   * How many rows from one on that needs a new group are worth a look whether they need one too.
-   */
-  protected final int lookAhead() {
-    return lookAhead;
-  }
-
-  /** Told how many of the rows that were looked at needed a new group. */
-  protected final void lookedAhead(int rows, int made) {
-    lookAhead =
-        WORTH_A_LOOK * made > rows
-            ? Math.min(2 * lookAhead, MOST_AHEAD)
-            : Math.max(LEAST_AHEAD, lookAhead / 2);
-  }
 
   /** Told of rows before they are processed, to bring the state that they need into the cache. */
   protected void touch(RecordBatch batch, int fromRow, int toRow) {}

@@ -46,8 +46,13 @@ public final class GroupTable implements AutoCloseable {
   private static final int LOAD_DENOMINATOR = 8;
   private static final long FIRST_ORDINAL = 1;
 
-  /** So long a search for an empty slot hardly ever is, unless the hash suits the keys badly. */
-  private static final int MOST_PROBES = 256;
+  /**
+   * So far from where its search begins no slot is on average, unless the hash suits the keys
+   * badly.
+   */
+  private static final int FAR_SLOTS = 8;
+
+  private static final int MOST_HASHES = 4;
 
   private static final long NEXT_MULTIPLIER = 0xD6E8FEB86659FD93L;
   private static final int LARGE_BYTES = 1 << 19;
@@ -64,6 +69,7 @@ public final class GroupTable implements AutoCloseable {
   private long growAt;
   private long lastInserted = ABSENT;
   private long multiplier = Hashing.MULTIPLIER;
+  private long totalDistance;
 
   /** An empty table for all keys. */
   public GroupTable(GroupTableDescriptor descriptor, MemoryBudget budget) {
@@ -165,7 +171,7 @@ public final class GroupTable implements AutoCloseable {
    */
   public long insert(long identity) {
     if (size >= growAt) {
-      grow(2 * slots());
+      grow();
     }
     return occupy(emptySlot(memory, identity), identity);
   }
@@ -178,29 +184,9 @@ public final class GroupTable implements AutoCloseable {
    */
   public long insertLong(long key) {
     if (size >= growAt) {
-      grow(2 * slots());
+      grow();
     }
-    long slot = emptySlot(memory, hash(key));
-    if (isFar(first(hash(key)), slot)) {
-      spread();
-      slot = emptySlot(memory, hash(key));
-    }
-    return occupy(slot, key);
-  }
-
-  /** Takes another hash, if the budget has room for a second table meanwhile. */
-  private void spread() {
-    long old = multiplier;
-    try {
-      multiplier = (multiplier ^ multiplier >>> 29) * NEXT_MULTIPLIER | 1;
-      grow(slots());
-    } catch (MemoryBudgetExceededException e) {
-      multiplier = old;
-    }
-  }
-
-  private boolean isFar(long first, long slot) {
-    return (slot - first & slotMask) > (long) MOST_PROBES * slotBytes;
+    return occupy(emptySlot(memory, hash(key)), key);
   }
 
   private long occupy(long slot, long key) {
@@ -211,35 +197,20 @@ public final class GroupTable implements AutoCloseable {
     return slot;
   }
 
+  /** How many groups can be made before the table grows. */
+  public long room() {
+    return Math.max(0, growAt - size);
+  }
+
   /**
-   * Inserts the groups of long keys that are not there, without growing: ends early where the table
-   * would have to.
-   *
-   * @return how many were inserted
+   * Says how many groups can be made yet, after the caller of a table with a long key has made some
+   * itself: in the empty slots where searches for them ended, by storing key and ordinal.
    */
-  public int insertAll(long[] keys, int from, int to) {
-    OffHeapMemory slots = memory;
-    long room = growAt - size;
-    int inserted = 0;
-    for (int i = from; i < to && inserted < room; i++) {
-      long key = keys[i];
-      long first = first(hash(key));
-      long slot = first;
-      while (slots.getLong(slot) != 0 && slots.getLong(slot + KEY) != key) {
-        slot = slot + slotBytes & slotMask;
-      }
-      if (isFar(first, slot)) {
-        break;
-      }
-      if (slots.getLong(slot) == 0) {
-        slots.putLong(slot, FIRST_ORDINAL);
-        slots.putLong(slot + KEY, key);
-        inserted++;
-      }
+  public void room(long left) {
+    if (left < growAt - size) {
+      size = growAt - left;
+      lastInserted = ABSENT;
     }
-    size += inserted;
-    lastInserted = ABSENT;
-    return inserted;
   }
 
   /** Takes back the last {@link #insert} if no row came since. */
@@ -259,15 +230,37 @@ public final class GroupTable implements AutoCloseable {
     return slot;
   }
 
-  private void grow(long slots) {
+  /** Doubles the table, and takes another hash if this one does not spread the keys. */
+  private void grow() {
+    rehash(2 * slots());
+    for (int i = 0; i < MOST_HASHES && averageDistance() > FAR_SLOTS; i++) {
+      long old = multiplier;
+      try {
+        multiplier = (multiplier ^ multiplier >>> 29) * NEXT_MULTIPLIER | 1;
+        rehash(slots());
+      } catch (MemoryBudgetExceededException e) {
+        multiplier = old;
+        return;
+      }
+    }
+  }
+
+  private long averageDistance() {
+    return size == 0 ? 0 : totalDistance / slotBytes / size;
+  }
+
+  private void rehash(long slots) {
     OffHeapMemory larger = OffHeapMemory.allocate(slots * slotBytes, budget);
     OffHeapMemory old = memory;
     long end = slotMask + slotBytes;
     use(larger, slots);
+    totalDistance = 0;
     for (long slot = 0; slot < end; slot += slotBytes) {
       if (old.getLong(slot) != 0) {
         long key = old.getLong(slot + KEY);
-        long place = emptySlot(larger, descriptor.longKey() ? hash(key) : key);
+        long hash = descriptor.longKey() ? hash(key) : key;
+        long place = emptySlot(larger, hash);
+        totalDistance += place - first(hash) & slotMask;
         larger.copyFrom(old, slot, place, slotBytes);
       }
     }

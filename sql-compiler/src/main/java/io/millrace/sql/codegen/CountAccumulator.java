@@ -19,6 +19,11 @@ final class CountAccumulator implements Accumulator {
     return input.always() ? "(groups.ordinal(slot) - 1L)" : "groups.getLong(slot + " + offset + ")";
   }
 
+  /** Java expression: whether no row has counted yet, before {@link #store}. */
+  String isZero() {
+    return input.always() ? "ordinal == 1L" : stored() + " == 0L";
+  }
+
   /** Java expression of the new count, behind {@link #prepare}. */
   String updated() {
     return name;

@@ -50,7 +50,7 @@ final class ExtremeAccumulator implements Accumulator {
               + field.at()
               + " + 8));");
     }
-    String first = count.stored() + " == 0L || " + beats();
+    String first = count.isZero() + " || " + beats();
     String all = input.always() ? first : input.counts() + " && (" + first + ")";
     body.line("final boolean " + takes + " = " + all + ";");
     if (field.type().storage() == Storage.BYTES) {

@@ -64,7 +64,7 @@ final class GroupEmitter {
       beginRowsMethod(body);
     }
     body.line("");
-    keys.findMethods(body);
+    keys.findMethods(body, inPlace());
     if (group.window() != null && plan.filter() != null) {
       body.line("");
       new FilterEmitter(plan, members).keepsMethod(body, false);
@@ -124,6 +124,9 @@ final class GroupEmitter {
       body.line("final byte[] kinds = out.kinds();");
       columnsBehindLoop(columns);
     }
+    if (inPlace()) {
+      KeyEmitter.bindRoom(body);
+    }
     body.line("int i = fromRow;");
     body.open("for (; i < " + storage.end() + "; i++)");
     boolean canFail = rowCanFail();
@@ -140,18 +143,21 @@ final class GroupEmitter {
     columns.load(body, used);
     keys.hash(body, emitter);
     aggregates.arguments(body, emitter);
-    keys.find(body);
-    body.line("final long ordinal = groups.ordinal(slot);");
+    boolean marks = isDirect() && inPlace();
+    keys.find(body, inPlace(), marks ? "kinds[" + output.index() + "] = RowKind.INSERT;" : null);
     update(body);
     if (isDirect()) {
       output.next(body, canFail);
     }
     body.close();
+    if (inPlace()) {
+      KeyEmitter.keepRoom(body);
+    }
     if (isDirect() && !canFail) {
       output.declareRows(body);
     }
     String end = storage.end();
-    body.line("return i < " + end + " ? stopped(batch, i, " + end + ") : i;");
+    body.line("return i < " + end + " ? stopped(batch, i) : i;");
     body.close();
   }
 
@@ -173,32 +179,25 @@ final class GroupEmitter {
     }
   }
 
-  /**
-   * The method that makes way for a row that the loop stopped at. Where all rows are certain to be
-   * counted, it also makes the groups of rows behind that one, the more of them the more were new.
-   */
+  /** Whether the loop makes groups itself, as nothing can fail that would have to be undone. */
+  private boolean inPlace() {
+    return keys.isLongKey() && !rowCanFail() && (!changes || isDirect());
+  }
+
+  /** The method that makes way for a row that the loop stopped at. */
   private void stoppedMethod(CodeWriter body) {
     BitSet used = ColumnEmitter.columnsOf(group.keys());
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
     body.line("/** Makes the group of a row; the row to go on with. */");
-    body.open("private int stopped(RecordBatch batch, int i, int toRow)");
+    body.open("private int stopped(RecordBatch batch, int i)");
     columns.bind(body);
     storage.bind(body);
     body.line("row = i;");
     columns.load(body, ColumnEmitter.columnsOf(group.keys()));
     keys.make(body, emitter);
-    if (looksAhead()) {
-      String longs = keys.longColumn(columns);
-      body.line("final int end = Math.min(toRow, i + 1 + lookAhead());");
-      body.line("lookedAhead(end - i, groups.insertAll(" + longs + ", i + 1, end));");
-    }
     body.line("return i;");
     body.close();
-  }
-
-  private boolean looksAhead() {
-    return keys.isLongColumn(plan.stream().schema()) && plan.filter() == null && !rowCanFail();
   }
 
   private void beginRowsMethod(CodeWriter body) {
@@ -254,9 +253,11 @@ final class GroupEmitter {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
     output.store(body, values);
-    body.open("if (ordinal == 1L)");
-    body.line("kinds[" + output.index() + "] = RowKind.INSERT;");
-    body.close();
+    if (!inPlace()) {
+      body.open("if (ordinal == 1L)");
+      body.line("kinds[" + output.index() + "] = RowKind.INSERT;");
+      body.close();
+    }
   }
 
   /** Stores the new state and puts out what changed; undone if the output cannot be computed. */

@@ -81,16 +81,43 @@ final class KeyEmitter {
   }
 
   /**
-   * Finds the slot of the row's group in {@code groups}, behind {@link #hash}; leaves the loop
-   * where the group has to be made, so that the loop itself makes no call.
+   * Finds the row's group in {@code groups}, its {@code slot} and the row's {@code ordinal} in it,
+   * behind {@link #hash}. Where the group has to be made it leaves the loop, so that the loop makes
+   * no call; or, if {@code inPlace}, where there is no {@code room} left, see {@link #bindRoom}.
    */
-  void find(CodeWriter body) {
+  void find(CodeWriter body, boolean inPlace, String ifNew) {
     members.use(GroupTable.class);
     identity(body);
     body.line("final long slot = find(groups" + arguments() + ");");
-    body.open("if (slot == GroupTable.ABSENT)");
+    if (!inPlace) {
+      body.open("if (slot == GroupTable.ABSENT)");
+      body.line("break;");
+      body.close();
+      body.line("final long ordinal = groups.ordinal(slot);");
+      return;
+    }
+    body.line("long ordinal = groups.ordinal(slot);");
+    body.open("if (ordinal == 0L)");
+    body.open("if (room == 0L)");
     body.line("break;");
     body.close();
+    body.line("room--;");
+    body.line("ordinal = 1L;");
+    if (ifNew != null) {
+      body.line(ifNew);
+    }
+    body.close();
+    body.line("groups.putLong(" + fields.get(0).at() + ", " + names.get(0) + ");");
+  }
+
+  /** Stands before a loop that makes groups in place. */
+  static void bindRoom(CodeWriter body) {
+    body.line("long room = groups.room();");
+  }
+
+  /** Stands behind such a loop. */
+  static void keepRoom(CodeWriter body) {
+    body.line("groups.room(room);");
   }
 
   private void identity(CodeWriter body) {
@@ -106,17 +133,9 @@ final class KeyEmitter {
     body.line("add(groups" + arguments() + ");");
   }
 
-  /** Whether the only key is a column of NOT NULL longs. */
-  boolean isLongColumn(Schema schema) {
-    return longKey
-        && fields.get(0).type().storage() == Storage.LONG
-        && expressions.get(0) instanceof RexInputRef column
-        && !schema.type(column.getIndex()).nullable();
-  }
-
-  /** Name of the array of that column. */
-  String longColumn(ColumnEmitter columns) {
-    return columns.array(((RexInputRef) expressions.get(0)).getIndex());
+  /** Whether groups can be made in place: a long key is all that tells them apart. */
+  boolean isLongKey() {
+    return longKey;
   }
 
   /**
@@ -227,9 +246,12 @@ final class KeyEmitter {
   }
 
   /** The methods that find the slot of a group and that make a group. */
-  void findMethods(CodeWriter body) {
+  void findMethods(CodeWriter body, boolean inPlace) {
     String table = members.use(GroupTable.class);
-    body.line("/** Slot of the group of these keys, or ABSENT. */");
+    body.line(
+        inPlace
+            ? "/** Slot of the group of this key, or the empty one where it belongs. */"
+            : "/** Slot of the group of these keys, or ABSENT. */");
     body.open(
         join("private static long find(" + table + " groups" + identityParameter(), true) + ")");
     String start = longKey ? "groups.hash(" + names.get(0) + ")" : "identity";
@@ -247,7 +269,7 @@ final class KeyEmitter {
     body.close();
     body.line("slot = slot + SLOT_BYTES & groups.slotMask();");
     body.close();
-    body.line("return GroupTable.ABSENT;");
+    body.line(inPlace ? "return slot;" : "return GroupTable.ABSENT;");
     body.close();
     body.line("");
     body.line("/** Makes the group of these keys. */");

@@ -46,6 +46,7 @@ public final class QueryCodegen {
     "kinds",
     "shift",
     "end",
+    "room",
     "made",
     "sum",
     "start",

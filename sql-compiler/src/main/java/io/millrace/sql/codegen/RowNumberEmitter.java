@@ -47,7 +47,7 @@ final class RowNumberEmitter {
     body.line("");
     stoppedMethod(body);
     body.line("");
-    keys.findMethods(body);
+    keys.findMethods(body, inPlace());
     if (plan.filter() == null) {
       keys.touchMethod(body, plan.stream().schema(), "groups", false);
     }
@@ -89,23 +89,27 @@ final class RowNumberEmitter {
     if (everyRow && !canFail) {
       columnsBehindLoop(columns);
     }
+    if (inPlace()) {
+      KeyEmitter.bindRoom(body);
+    }
     body.line("int i = fromRow;");
     body.open("for (; i < toRow; i++)");
     if (canFail) {
       body.line("row = i;");
     }
-    String rowNumber = members.uniqueName("row number");
     List<Value> inputs = new ArrayList<>(columns.values());
-    inputs.add(Value.notNull(DataType.of(TypeKind.BIGINT), rowNumber));
+    inputs.add(Value.notNull(DataType.of(TypeKind.BIGINT), "ordinal"));
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, inputs);
     filter(body, columns, emitter);
     columns.load(body, used);
     keys.hash(body, emitter);
-    keys.find(body);
-    body.line("final long " + rowNumber + " = groups.ordinal(slot);");
-    number(body, emitter, rowNumber);
+    keys.find(body, inPlace(), null);
+    number(body, emitter);
     output.next(body, canFail);
     body.close();
+    if (inPlace()) {
+      KeyEmitter.keepRoom(body);
+    }
     if (!canFail) {
       output.declareRows(body);
     }
@@ -137,6 +141,11 @@ final class RowNumberEmitter {
     body.close();
   }
 
+  /** Whether the loop makes groups itself, as nothing can fail that would have to be undone. */
+  private boolean inPlace() {
+    return keys.isLongKey() && !rowCanFail();
+  }
+
   private boolean rowCanFail() {
     List<RexNode> nodes = new ArrayList<>(over.keys());
     nodes.addAll(plan.outputs());
@@ -162,13 +171,13 @@ final class RowNumberEmitter {
     body.close();
   }
 
-  private void number(CodeWriter body, ExpressionEmitter emitter, String rowNumber) {
+  private void number(CodeWriter body, ExpressionEmitter emitter) {
     if (plan.outputFilter() != null) {
       String passes = members.uniqueName("passes");
       body.line(
           "final boolean " + passes + " = " + emitter.emitCondition(plan.outputFilter()) + ";");
       body.open("if (!" + passes + ")");
-      body.line("groups.ordinal(slot, " + rowNumber + " + 1L);");
+      body.line("groups.ordinal(slot, ordinal + 1L);");
       body.line("continue;");
       body.close();
     }
@@ -176,7 +185,7 @@ final class RowNumberEmitter {
     for (int i = 0; i < plan.outputs().size(); i++) {
       values.add(emitter.emit(plan.outputs().get(i), plan.names().get(i)));
     }
-    body.line("groups.ordinal(slot, " + rowNumber + " + 1L);");
+    body.line("groups.ordinal(slot, ordinal + 1L);");
     output.store(body, values);
   }
 
