@@ -80,11 +80,11 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
 
   /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i) {
+    row = i;
     final ColumnVector country2Column = batch.column(5);
     final long[] country2Nulls = batch.column(5).nullBits();
     final boolean country2Null = (country2Nulls[i >>> 6] & 1L << i) != 0L;
     country2Column.getVarchar(i, country2View);
-    row = i;
     final VarcharView key = country2Null ? noText2 : (country2View);
     final long nullFlags = (country2Null ? 1L : 0L);
     final long hash = Hashing.combine(Hashing.ofLong(key.hash64()), nullFlags);

@@ -82,7 +82,6 @@ public final class GroupQuery extends QueryEngine {
 
   /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i) {
-    final GroupTable groups = this.groups;
     row = i;
     final long hash = 0L;
     final long identity = GroupTable.identity(hash, 0L);

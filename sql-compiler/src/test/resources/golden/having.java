@@ -96,10 +96,9 @@ public final class GroupQuery extends QueryEngine {
 
   /** Makes the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i) {
+    row = i;
     final ColumnVector country2Column = batch.column(5);
     final long[] country2Nulls = batch.column(5).nullBits();
-    final GroupTable groups = this.groups;
-    row = i;
     final boolean country2Null = (country2Nulls[i >>> 6] & 1L << i) != 0L;
     country2Column.getVarchar(i, country2View);
     final VarcharView key = country2Null ? noText2 : (country2View);

@@ -86,14 +86,10 @@ public final class GroupQuery extends QueryEngine {
     return i < toRow ? stopped(batch, i) : i;
   }
 
-  /** Makes the group of a row; the row to go on with. */
+  /** Makes room for the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i) {
-    final long[] customerId2Column = batch.column(1).longs();
-    final GroupTable groups = this.groups;
     row = i;
-    final long customerId2 = customerId2Column[i];
-    final long key = customerId2;
-    add(groups, key);
+    groups.makeRoom();
     return i;
   }
 
@@ -114,18 +110,13 @@ public final class GroupQuery extends QueryEngine {
     return slot;
   }
 
-  /** Makes the group of these keys. */
-  private static long add(GroupTable groups, long key) {
-    return groups.insertLong(key);
-  }
-
   @Override
   protected void touch(RecordBatch batch, int fromRow, int toRow) {
     if (groups.isLarge()) {
-      final long[] customerId3Column = batch.column(1).longs();
+      final long[] customerId2Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += groups.touch(customerId3Column[i]);
+        sum += groups.touch(customerId2Column[i]);
       }
       touched = sum;
     }

@@ -74,14 +74,10 @@ public final class TumblingWindowQuery extends QueryEngine {
     return i < end ? stopped(batch, i) : i;
   }
 
-  /** Makes the group of a row; the row to go on with. */
+  /** Makes room for the group of a row; the row to go on with. */
   private int stopped(RecordBatch batch, int i) {
-    final long[] customerId2Column = batch.column(1).longs();
-    final GroupTable groups = current;
     row = i;
-    final long customerId2 = customerId2Column[i];
-    final long key = customerId2;
-    add(groups, key);
+    current.makeRoom();
     return i;
   }
 
@@ -102,18 +98,13 @@ public final class TumblingWindowQuery extends QueryEngine {
     return slot;
   }
 
-  /** Makes the group of these keys. */
-  private static long add(GroupTable groups, long key) {
-    return groups.insertLong(key);
-  }
-
   @Override
   protected void touch(RecordBatch batch, int fromRow, int toRow) {
     if (current != null && current.isLarge()) {
-      final long[] customerId3Column = batch.column(1).longs();
+      final long[] customerId2Column = batch.column(1).longs();
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
-        sum += current.touch(customerId3Column[i]);
+        sum += current.touch(customerId2Column[i]);
       }
       touched = sum;
     }

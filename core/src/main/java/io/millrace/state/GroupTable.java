@@ -170,9 +170,7 @@ public final class GroupTable implements AutoCloseable {
    * @throws MemoryBudgetExceededException if the table had to grow and must not
    */
   public long insert(long identity) {
-    if (size >= growAt) {
-      grow();
-    }
+    makeRoom();
     return occupy(emptySlot(memory, identity), identity);
   }
 
@@ -183,9 +181,7 @@ public final class GroupTable implements AutoCloseable {
    * @throws MemoryBudgetExceededException if the table had to grow and must not
    */
   public long insertLong(long key) {
-    if (size >= growAt) {
-      grow();
-    }
+    makeRoom();
     return occupy(emptySlot(memory, hash(key)), key);
   }
 
@@ -195,6 +191,17 @@ public final class GroupTable implements AutoCloseable {
     size++;
     lastInserted = slot;
     return slot;
+  }
+
+  /**
+   * Makes room for at least one more group.
+   *
+   * @throws MemoryBudgetExceededException if the table has to grow and must not
+   */
+  public void makeRoom() {
+    if (size >= growAt) {
+      grow();
+    }
   }
 
   /** How many groups can be made before the table grows. */

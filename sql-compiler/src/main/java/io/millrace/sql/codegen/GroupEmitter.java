@@ -186,18 +186,7 @@ final class GroupEmitter {
 
   /** The method that makes way for a row that the loop stopped at. */
   private void stoppedMethod(CodeWriter body) {
-    BitSet used = ColumnEmitter.columnsOf(group.keys());
-    ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
-    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
-    body.line("/** Makes the group of a row; the row to go on with. */");
-    body.open("private int stopped(RecordBatch batch, int i)");
-    columns.bind(body);
-    storage.bind(body);
-    body.line("row = i;");
-    columns.load(body, ColumnEmitter.columnsOf(group.keys()));
-    keys.make(body, emitter);
-    body.line("return i;");
-    body.close();
+    keys.stoppedMethod(body, plan.stream().schema(), storage.tableInUse(), inPlace());
   }
 
   private void beginRowsMethod(CodeWriter body) {

@@ -126,11 +126,32 @@ final class KeyEmitter {
     }
   }
 
-  /** Makes the group of row {@code i}; for use in another method than {@link #find}. */
-  void make(CodeWriter body, ExpressionEmitter emitter) {
-    hash(body, emitter);
-    identity(body);
-    body.line("add(groups" + arguments() + ");");
+  /**
+   * The method that deals with a row that the loop stopped at: it makes its group, or only room for
+   * it, and the loop starts again there.
+   *
+   * @param table name of the field that holds the table
+   */
+  void stoppedMethod(CodeWriter body, Schema schema, String table, boolean inPlace) {
+    body.line(
+        inPlace
+            ? "/** Makes room for the group of a row; the row to go on with. */"
+            : "/** Makes the group of a row; the row to go on with. */");
+    body.open("private int stopped(RecordBatch batch, int i)");
+    body.line("row = i;");
+    if (inPlace) {
+      body.line(table + ".makeRoom();");
+    } else {
+      BitSet used = ColumnEmitter.columnsOf(expressions);
+      ColumnEmitter columns = new ColumnEmitter(schema, members, used);
+      columns.bind(body);
+      columns.load(body, used);
+      hash(body, new ExpressionEmitter(members, body, columns.values()));
+      identity(body);
+      body.line("add(" + table + arguments() + ");");
+    }
+    body.line("return i;");
+    body.close();
   }
 
   /** Whether groups can be made in place: a long key is all that tells them apart. */
@@ -271,6 +292,9 @@ final class KeyEmitter {
     body.close();
     body.line(inPlace ? "return slot;" : "return GroupTable.ABSENT;");
     body.close();
+    if (inPlace) {
+      return;
+    }
     body.line("");
     body.line("/** Makes the group of these keys. */");
     body.open(

@@ -45,7 +45,7 @@ final class RowNumberEmitter {
             + "), context.budget(), context.partitions());");
     processMethod(body);
     body.line("");
-    stoppedMethod(body);
+    keys.stoppedMethod(body, plan.stream().schema(), "groups", inPlace());
     body.line("");
     keys.findMethods(body, inPlace());
     if (plan.filter() == null) {
@@ -125,20 +125,6 @@ final class RowNumberEmitter {
         output.copyBehindLoop(i, columns.array(ref.getIndex()));
       }
     }
-  }
-
-  private void stoppedMethod(CodeWriter body) {
-    BitSet used = ColumnEmitter.columnsOf(over.keys());
-    ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, used);
-    ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
-    body.line("/** Makes the group of a row; the row to go on with. */");
-    body.open("private int stopped(RecordBatch batch, int i)");
-    columns.bind(body);
-    columns.load(body, used);
-    body.line("row = i;");
-    keys.make(body, emitter);
-    body.line("return i;");
-    body.close();
   }
 
   /** Whether the loop makes groups itself, as nothing can fail that would have to be undone. */
