@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -151,6 +152,11 @@ public final class Bench implements Callable<Integer> {
     Files.writeString(text, ReportText.of(report));
     Files.writeString(
         results.resolve(report.setting().fileName() + ".json"), ReportJson.of(report));
+    for (NamedFindings measure : report.measures()) {
+      for (Map.Entry<String, String> plot : measure.findings().plots().entrySet()) {
+        Files.writeString(results.resolve(plot.getKey() + ".svg"), plot.getValue());
+      }
+    }
     System.err.println("millrace: report=" + text);
   }
 }

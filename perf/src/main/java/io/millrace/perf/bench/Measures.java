@@ -6,6 +6,7 @@ import io.millrace.perf.engine.KeyTypeMeasure;
 import io.millrace.perf.latency.LatencyMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
 import io.millrace.perf.routing.RoutingMeasure;
+import io.millrace.perf.scaling.ScalingMeasure;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ public final class Measures {
       List.of(
           RawRingMeasure::new,
           LatencyMeasure::new,
+          ScalingMeasure::new,
           RoutingMeasure::new,
           KeyTypeMeasure::new,
           CompileMeasure::new,

@@ -36,6 +36,9 @@ final class ReportText {
   private void measure(NamedFindings measure) {
     text.append("\n## ").append(measure.name()).append("\n\n");
     text.append(measure.findings().text().strip()).append('\n');
+    for (String plot : measure.findings().plots().keySet()) {
+      text.append("\n![").append(plot).append("](").append(plot).append(".svg)\n");
+    }
   }
 
   private void cases(List<CaseResult> results) {
