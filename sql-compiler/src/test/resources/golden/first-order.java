@@ -14,7 +14,7 @@ import io.millrace.type.Schema;
 import io.millrace.type.VarcharView;
 
 public final class RowNumberQuery extends EventTimeOrderedEngine {
-  private static final long SLOT_BYTES = 32L;
+  private static final long SLOT_BYTES = 64L;
   private final VarcharView countryView = new VarcharView();
   private final VarcharView noText = new VarcharView();
   private final VarcharView country2View = new VarcharView();
@@ -28,7 +28,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
 
   public RowNumberQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, inputSchema, outputSchema, 4);
-    this.groups = new GroupTable(new GroupTableDescriptor(32, false, new int[] {16}), context.budget(), context.partitions());
+    this.groups = new GroupTable(new GroupTableDescriptor(48, false, new int[] {16}), context.budget(), context.partitions());
   }
 
   @Override

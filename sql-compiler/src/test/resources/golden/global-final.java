@@ -18,7 +18,7 @@ import io.millrace.type.Schema;
 import io.millrace.type.VarcharView;
 
 public final class GroupQuery extends QueryEngine {
-  private static final long SLOT_BYTES = 64L;
+  private static final long SLOT_BYTES = 128L;
   private final VarcharView countryView = new VarcharView();
   private final StoredText largerOld = new StoredText();
   private final Decimal128 total = new Decimal128();
@@ -33,7 +33,7 @@ public final class GroupQuery extends QueryEngine {
 
   public GroupQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.groups = new GroupTable(new GroupTableDescriptor(64, false, new int[] {48}), context.budget(), context.partitions());
+    this.groups = new GroupTable(new GroupTableDescriptor(80, false, new int[] {48}), context.budget(), context.partitions());
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class GroupQuery extends QueryEngine {
 
   public GroupQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.groups = new GroupTable(new GroupTableDescriptor(72, false, new int[] {16}), context.budget(), context.partitions());
+    this.groups = new GroupTable(new GroupTableDescriptor(88, false, new int[] {16}), context.budget(), context.partitions());
   }
 
   @Override
@@ -63,27 +63,27 @@ public final class GroupQuery extends QueryEngine {
         break;
       }
       final long ordinal = groups.ordinal(slot);
-      final long count = groups.getLong(slot + 32) + (!amountNull ? 1L : 0L);
-      final long sumOld = groups.getLong(slot + 48);
+      final long count = groups.getLong(slot + 48) + (!amountNull ? 1L : 0L);
+      final long sumOld = groups.getLong(slot + 64);
       final long added = !amountNull ? amount : 0L;
       final long sumLow = sumOld + added;
-      final boolean smaller = ordinal == 1L || totalAmount < groups.getLong(slot + 56);
-      final long count2 = groups.getLong(slot + 64) + (!amountNull & amount > 1000L ? 1L : 0L);
+      final boolean smaller = ordinal == 1L || totalAmount < groups.getLong(slot + 72);
+      final long count2 = groups.getLong(slot + 80) + (!amountNull & amount > 1000L ? 1L : 0L);
       final boolean emitted = groups.isEmitted(slot);
       final int before = out.rowCount();
       if (emitted) {
         write(groups, slot, RowKind.DELETE);
       }
       groups.ordinal(slot, ordinal + 1L);
-      groups.putLong(slot + 32, count);
-      groups.putLong(slot + 48, sumLow);
+      groups.putLong(slot + 48, count);
+      groups.putLong(slot + 64, sumLow);
       if (Sums.overflows(sumOld, added)) {
-        groups.putLong(slot + 40, groups.getLong(slot + 40) + Sums.carry(added));
+        groups.putLong(slot + 56, groups.getLong(slot + 56) + Sums.carry(added));
       }
       if (smaller) {
-        groups.putLong(slot + 56, totalAmount);
+        groups.putLong(slot + 72, totalAmount);
       }
-      groups.putLong(slot + 64, count2);
+      groups.putLong(slot + 80, count2);
       final boolean passes = passes(groups, slot);
       if (passes) {
         dropOutputAfter(before);
@@ -131,7 +131,7 @@ public final class GroupQuery extends QueryEngine {
 
   /** Whether HAVING lets a group pass. */
   private boolean passes(GroupTable groups, long slot) {
-    final long field = groups.getLong(slot + 64);
+    final long field = groups.getLong(slot + 80);
     return field > 2L;
   }
 
@@ -139,12 +139,12 @@ public final class GroupQuery extends QueryEngine {
   private void write(GroupTable groups, long slot, byte kind) {
     final boolean countryNull2 = groups.isKeyNull(slot, 0);
     final VarcharView country3 = countryStored.read(groups, slot + 16);
-    final boolean meanNull = groups.getLong(slot + 32) == 0L;
-    meanSum.set(groups.getLong(slot + 40) + (groups.getLong(slot + 48) >> 63), groups.getLong(slot + 48));
-    if (groups.getLong(slot + 32) != 0L) {
-      mean.set(meanSum).average(groups.getLong(slot + 32), 2, 6);
+    final boolean meanNull = groups.getLong(slot + 48) == 0L;
+    meanSum.set(groups.getLong(slot + 56) + (groups.getLong(slot + 64) >> 63), groups.getLong(slot + 64));
+    if (groups.getLong(slot + 48) != 0L) {
+      mean.set(meanSum).average(groups.getLong(slot + 48), 2, 6);
     }
-    final long least = groups.getLong(slot + 56);
+    final long least = groups.getLong(slot + 72);
     final int n = out.rowCount();
     if (countryNull2) {
       countryOut.setNull(n);

@@ -259,13 +259,41 @@ public final class ColumnVector {
         System.arraycopy(source.longs, sourceRow, longs, row, count);
       }
       case BYTES -> {
-        for (int i = 0; i < count; i++) {
-          copyRow(source, sourceRow + i, row + i);
-        }
+        copyTexts(source, sourceRow, row, count);
         return;
       }
     }
     copyNulls(source, sourceRow, row, count);
+  }
+
+  /** Copies texts that follow each other without a gap, which is how they are written, at once. */
+  private void copyTexts(ColumnVector source, int sourceRow, int row, int count) {
+    if (count == 0) {
+      return;
+    }
+    int first = source.offsets[sourceRow];
+    int end = first;
+    boolean contiguous = source.nullBits == null;
+    for (int i = sourceRow; i < sourceRow + count && contiguous; i++) {
+      contiguous = source.offsets[i] == end;
+      end += source.lengths[i];
+    }
+    if (!contiguous) {
+      for (int i = 0; i < count; i++) {
+        copyRow(source, sourceRow + i, row + i);
+      }
+      return;
+    }
+    if (end - first > text.length - textBytes) {
+      growText(end - first);
+    }
+    System.arraycopy(source.text, first, text, textBytes, end - first);
+    System.arraycopy(source.lengths, sourceRow, lengths, row, count);
+    int shift = textBytes - first;
+    for (int i = 0; i < count; i++) {
+      offsets[row + i] = source.offsets[sourceRow + i] + shift;
+    }
+    textBytes += end - first;
   }
 
   private void copyNulls(ColumnVector source, int sourceRow, int row, int count) {

@@ -3,9 +3,12 @@ package io.millrace.state;
 import static io.millrace.state.GroupTableDescriptor.EMITTED;
 import static io.millrace.state.GroupTableDescriptor.HASH_MASK;
 import static io.millrace.state.GroupTableDescriptor.KEY;
+import static io.millrace.state.GroupTableDescriptor.MOST_TEXT_BYTES_IN_SLOT;
 import static io.millrace.state.GroupTableDescriptor.NULL_FLAGS_SHIFT;
 import static io.millrace.state.GroupTableDescriptor.TEXT_LENGTH;
+import static io.millrace.state.GroupTableDescriptor.TEXT_OFFSET;
 import static io.millrace.state.GroupTableDescriptor.TEXT_ROOM;
+import static io.millrace.state.GroupTableDescriptor.TEXT_TAIL;
 
 import io.millrace.memory.MemoryBudget;
 import io.millrace.memory.MemoryBudgetExceededException;
@@ -29,9 +32,9 @@ import io.millrace.type.VarcharView;
  * return GroupTable.ABSENT;
  * }</pre>
  *
- * <p>A loop over rows that makes no call but such inlined ones is twice as fast as one that inserts
- * groups as well ({@code GroupTableBenchmark}): it stops at a row without a group, the group is
- * inserted, and the loop starts again at that row.
+ * <p>A loop over rows that makes no call but such inlined ones keeps what it needs in registers; so
+ * it does not insert groups: it stops at a row without one, the group is inserted, and the loop
+ * starts again at that row. With a long key it makes them itself, see {@link #room}.
  *
  * <p>A slot is a byte offset, valid until the next {@link #insert}. Growth doubles the table within
  * the memory budget; if the budget forbids it, the table stays as it was. One thread. No operation
@@ -340,28 +343,43 @@ public final class GroupTable implements AutoCloseable {
     text.reserve(2L * textBytes);
   }
 
-  /** Stores text in a text field, in the room that the field has already where that suffices. */
+  /**
+   * Stores text in a text field: short text in the slot, long text in the room that the field has
+   * in the text area already where that suffices.
+   */
   public void putText(long at, VarcharView value) {
     int length = value.length();
+    if (length > MOST_TEXT_BYTES_IN_SLOT) {
+      putLongText(at, value, length);
+    }
+    memory.putLong(at, value.head());
+    memory.putLong(at + TEXT_TAIL, value.tail());
+    memory.putInt(at + TEXT_LENGTH, length);
+  }
+
+  private void putLongText(long at, VarcharView value, int length) {
     if (length > memory.getInt(at + TEXT_ROOM)) {
       int room = memory.getInt(at + TEXT_ROOM) > 0 ? Math.multiplyExact(length, 2) : length;
       long offset = text.allocate(room);
-      memory.putLong(at, offset);
+      memory.putLong(at + TEXT_OFFSET, offset);
       memory.putInt(at + TEXT_ROOM, room);
     }
-    if (length > 0) {
-      text.memory().putBytes(memory.getLong(at), value.bytes(), value.offset(), length);
-    }
-    memory.putInt(at + TEXT_LENGTH, length);
+    long offset = memory.getLong(at + TEXT_OFFSET);
+    text.memory().putBytes(offset, value.bytes(), value.offset(), length);
   }
 
   /** Whether a text field holds exactly this text. */
   public boolean equalsText(long at, VarcharView value) {
     int length = value.length();
     return length == memory.getInt(at + TEXT_LENGTH)
-        && (length == 0
-            || text.memory()
-                .equalsBytes(memory.getLong(at), value.bytes(), value.offset(), length));
+        && value.head() == memory.getLong(at)
+        && value.tail() == memory.getLong(at + TEXT_TAIL)
+        && (length <= MOST_TEXT_BYTES_IN_SLOT || equalsLongText(at, value, length));
+  }
+
+  private boolean equalsLongText(long at, VarcharView value, int length) {
+    long offset = memory.getLong(at + TEXT_OFFSET);
+    return text.memory().equalsBytes(offset, value.bytes(), value.offset(), length);
   }
 
   /** Length in bytes of the text in a text field. */
@@ -372,8 +390,11 @@ public final class GroupTable implements AutoCloseable {
   /** Copies the text of a text field into {@code target}. */
   public void getText(long at, byte[] target, int offset) {
     int length = textLength(at);
-    if (length > 0) {
-      text.memory().getBytes(memory.getLong(at), target, offset, length);
+    if (length > MOST_TEXT_BYTES_IN_SLOT) {
+      text.memory().getBytes(memory.getLong(at + TEXT_OFFSET), target, offset, length);
+    } else {
+      long tail = memory.getLong(at + TEXT_TAIL);
+      VarcharView.spell(memory.getLong(at), tail, target, offset, length);
     }
   }
 

@@ -13,7 +13,7 @@ package io.millrace.state;
  *   +--------+----------+-------+------+-----------+
  *   ordinal:  which row of the group, counted from 1, comes next; 0 where there is no group
  *   identity: 63..32 upper half of the hash | 31..2 NULL flags of keys | 1 emitted | 0 unused
- *   text field (16 bytes): offset in the text area (8) | length (4) | room there (4)
+ *   text field (32 bytes): head (8) | tail (8) | offset in the text area (8) | length (4) | room (4)
  * </pre>
  *
  * A slot takes a power of two of bytes, so that its place is a shift and a mask of the hash, and a
@@ -34,13 +34,18 @@ public record GroupTableDescriptor(int fieldBytes, boolean longKey, int... textF
   public static final int FIELDS = 16;
 
   /** Bytes of a text field. */
-  public static final int TEXT_FIELD_BYTES = 16;
+  public static final int TEXT_FIELD_BYTES = 32;
+
+  /** Longest text that lies in the slot itself, as its head and tail. */
+  static final int MOST_TEXT_BYTES_IN_SLOT = 16;
 
   /** Most keys that can be NULL. */
   public static final int MAX_NULLABLE_KEYS = 30;
 
-  static final int TEXT_LENGTH = 8;
-  static final int TEXT_ROOM = 12;
+  static final int TEXT_TAIL = 8;
+  static final int TEXT_OFFSET = 16;
+  static final int TEXT_LENGTH = 24;
+  static final int TEXT_ROOM = 28;
   static final long EMITTED = 2L;
   static final int NULL_FLAGS_SHIFT = 2;
   static final long HASH_MASK = 0xFFFFFFFF00000000L;

@@ -42,8 +42,9 @@ public final class GroupTableSnapshot {
         byte[] value = new byte[(int) reader.getLong()];
         reader.getBytes(value, 0, value.length);
         view.set(value, 0, value.length);
-        table.putLong(slot + field, 0);
-        table.putLong(slot + field + Long.BYTES, 0);
+        for (int at = 0; at < GroupTableDescriptor.TEXT_FIELD_BYTES; at += Long.BYTES) {
+          table.putLong(slot + field + at, 0);
+        }
         table.putText(slot + field, view);
       }
     }

@@ -25,6 +25,16 @@ final class Utf8 {
     return (long) LONGS.get(bytes, index);
   }
 
+  /** Stores eight bytes, the lowest first. */
+  static void putLong(byte[] bytes, int index, long value) {
+    LONGS.set(bytes, index, value);
+  }
+
+  /** Stores four bytes, the lowest first. */
+  static void putInt(byte[] bytes, int index, int value) {
+    INTS.set(bytes, index, value);
+  }
+
   /** Four bytes, the first one lowest. */
   static int getInt(byte[] bytes, int index) {
     return (int) INTS.get(bytes, index);

@@ -34,6 +34,31 @@ final class Utf8Hash {
     return fold(folded ^ THIRD, folded + FIRST);
   }
 
+  /** The first eight bytes, or all if there are fewer than eight. */
+  static long head(byte[] bytes, int offset, int length) {
+    return length >= 8 ? Utf8.getLong(bytes, offset) : upToSeven(bytes, offset, length);
+  }
+
+  /** The last eight bytes, or 0 if there are fewer than eight. */
+  static long tail(byte[] bytes, int offset, int length) {
+    return length >= 8 ? Utf8.getLong(bytes, offset + length - 8) : 0;
+  }
+
+  /** Writes what {@link #head} and {@link #tail} were taken of: at most 16 bytes. */
+  static void spell(long head, long tail, byte[] target, int offset, int length) {
+    if (length >= 8) {
+      Utf8.putLong(target, offset, head);
+      Utf8.putLong(target, offset + length - 8, tail);
+    } else if (length >= 4) {
+      Utf8.putInt(target, offset, (int) head);
+      Utf8.putInt(target, offset + length - 4, (int) (head >>> Integer.SIZE));
+    } else if (length > 0) {
+      target[offset] = (byte) head;
+      target[offset + (length >> 1)] = (byte) (head >> 8);
+      target[offset + length - 1] = (byte) (head >> 16);
+    }
+  }
+
   /** All bits of a few bytes; two texts of the same length never give the same. */
   private static long upToSeven(byte[] bytes, int offset, int length) {
     if (length >= 4) {

@@ -102,6 +102,24 @@ public final class VarcharView implements Comparable<VarcharView> {
     return Utf8Hash.hash(bytes, offset, length);
   }
 
+  /**
+   * A long that tells short texts of the same length apart: the first eight bytes, or what there
+   * is. With {@link #tail} it is all of a text of up to 16 bytes.
+   */
+  public long head() {
+    return Utf8Hash.head(bytes, offset, length);
+  }
+
+  /** The last eight bytes; 0 for a text of fewer than eight. */
+  public long tail() {
+    return Utf8Hash.tail(bytes, offset, length);
+  }
+
+  /** Writes the text, of up to 16 bytes, that has this length, {@link #head} and {@link #tail}. */
+  public static void spell(long head, long tail, byte[] target, int offset, int length) {
+    Utf8Hash.spell(head, tail, target, offset, length);
+  }
+
   /** Whether the text is that of a range of bytes. */
   public boolean contentEquals(byte[] other, int otherOffset, int otherLength) {
     return length == otherLength

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GroupTableTest {
   private static final GroupTableDescriptor LONG_KEY_COUNT = new GroupTableDescriptor(24, true);
   private static final GroupTableDescriptor TEXT_KEY_COUNT =
-      new GroupTableDescriptor(40, false, 16);
+      new GroupTableDescriptor(56, false, 16);
 
   private static long find(GroupTable table, long key) {
     long slot = table.first(table.hash(key));
@@ -209,13 +209,13 @@ class GroupTableTest {
     long identity = GroupTable.identity(Hashing.combine(0, key), 0);
     long slot = table.first(identity);
     while (table.ordinal(slot) != 0) {
-      if (table.hasIdentity(slot, identity) && table.getLong(slot + 32) == key) {
+      if (table.hasIdentity(slot, identity) && table.getLong(slot + 48) == key) {
         return slot;
       }
       slot = slot + table.descriptor().slotBytes() & table.slotMask();
     }
     slot = table.insert(identity);
-    table.putLong(slot + 32, key);
+    table.putLong(slot + 48, key);
     table.ordinal(slot, table.ordinal(slot) + 1);
     return slot;
   }

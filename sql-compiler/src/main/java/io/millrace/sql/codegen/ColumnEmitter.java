@@ -6,6 +6,7 @@ import io.millrace.type.Column;
 import io.millrace.type.DataType;
 import io.millrace.type.Decimal128;
 import io.millrace.type.Schema;
+import io.millrace.type.Storage;
 import io.millrace.type.VarcharView;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -112,7 +113,13 @@ final class ColumnEmitter {
         };
   }
 
-  /** Name of the local that holds the array of a column that is one. */
+  /** Whether a column is text without NULLs. */
+  boolean isText(int index) {
+    DataType type = schema.type(index);
+    return !type.nullable() && type.storage() == Storage.BYTES;
+  }
+
+  /** Name of the local that holds the array of a column that is one, or a column of text. */
   String array(int index) {
     return names.get(index) + "Column";
   }

@@ -174,6 +174,8 @@ final class GroupEmitter {
           output.fillBehindLoop(i, new GroupFields(group, keys, aggregates).window(field));
         } else if (keys.copied(columns, key.index()) != null) {
           output.copyBehindLoop(i, keys.copied(columns, key.index()));
+        } else if (keys.copiedText(columns, key.index()) != null) {
+          output.copyTextBehindLoop(i, keys.copiedText(columns, key.index()));
         }
       }
     }

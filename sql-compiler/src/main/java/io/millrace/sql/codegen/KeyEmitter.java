@@ -154,6 +154,13 @@ final class KeyEmitter {
     body.close();
   }
 
+  /** Name of the input column that a key is, if it is one of text without NULLs. */
+  String copiedText(ColumnEmitter columns, int index) {
+    return expressions.get(index) instanceof RexInputRef column && columns.isText(column.getIndex())
+        ? columns.array(column.getIndex())
+        : null;
+  }
+
   /** Whether groups can be made in place: a long key is all that tells them apart. */
   boolean isLongKey() {
     return longKey;

@@ -83,6 +83,13 @@ final class OutputEmitter {
         "System.arraycopy(" + array + ", fromRow, " + values + ", fromRow + shift, i - fromRow);");
   }
 
+  /** Like {@link #copyBehindLoop}, for a column of text. */
+  void copyTextBehindLoop(int index, String column) {
+    afterLoop.put(
+        index,
+        fields.get(index) + ".copyRange(" + column + ", fromRow, fromRow + shift, i - fromRow);");
+  }
+
   /** Fills an output column behind the loop with one value; otherwise like a copy. */
   void fillBehindLoop(int index, String code) {
     members.use(Arrays.class);

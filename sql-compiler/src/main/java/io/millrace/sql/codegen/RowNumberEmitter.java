@@ -123,6 +123,10 @@ final class RowNumberEmitter {
           && ref.getIndex() < plan.stream().schema().size()
           && columns.isOneArray(ref.getIndex())) {
         output.copyBehindLoop(i, columns.array(ref.getIndex()));
+      } else if (plan.outputs().get(i) instanceof RexInputRef ref
+          && ref.getIndex() < plan.stream().schema().size()
+          && columns.isText(ref.getIndex())) {
+        output.copyTextBehindLoop(i, columns.array(ref.getIndex()));
       }
     }
   }
