@@ -60,7 +60,10 @@ public final class StreamPublisher implements AutoCloseable {
     return arrival.ownNs();
   }
 
-  /** Takes the row at the end of the staging batch into account. */
+  /**
+   * Takes the row at the end of the staging batch into account. Rows that gathered while the
+   * partitions were behind go out with the first row that finds them idle, not with a full batch.
+   */
   int rowWritten() {
     int rows = staging.rowCount();
     boolean full = rows == batchRows;
@@ -68,7 +71,7 @@ public final class StreamPublisher implements AutoCloseable {
       staging.truncate(rows - 1, rows);
       return refused(1);
     }
-    if (full || (rows == 1 && hasRoom() && isIdle())) {
+    if (full || isIdle()) {
       dispatch();
     }
     return PublishResult.ACCEPTED;
@@ -163,6 +166,7 @@ public final class StreamPublisher implements AutoCloseable {
     return true;
   }
 
+  /** Whether all partitions have worked off everything; then no ring is full. */
   private boolean isIdle() {
     update();
     for (PipelineFeed feed : feeds) {

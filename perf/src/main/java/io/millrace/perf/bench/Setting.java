@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Under what circumstances figures came about.
@@ -28,7 +29,11 @@ record Setting(Map<String, String> lines) {
     lines.put("load before", String.format(Locale.ROOT, "%.2f", load));
     lines.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     lines.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
-    lines.put("flags", String.join(" ", WorkerProcess.flags()));
+    lines.put(
+        "flags",
+        WorkerProcess.flags().stream()
+            .filter(flag -> !flag.startsWith("-Dmillrace.home="))
+            .collect(Collectors.joining(" ")));
     lines.put("effort", effort.name().toLowerCase(Locale.ROOT));
     return new Setting(lines);
   }

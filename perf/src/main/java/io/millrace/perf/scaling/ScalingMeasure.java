@@ -23,6 +23,8 @@ public final class ScalingMeasure implements Measure {
   private static final int BATCH_ROWS = 4096;
   private static final int USUAL_KEYS = 10_000;
   private static final int MOST_ROWS = 1 << 21;
+  private static final int LEAST_BATCHES = 32;
+  private static final int WARM_UP_PASSES = 4;
 
   private final StringBuilder text = new StringBuilder();
   private final Map<String, String> plots = new LinkedHashMap<>();
@@ -60,7 +62,9 @@ public final class ScalingMeasure implements Measure {
     vary("rows in a batch", batches, b -> median(rowsOf(b), b, USUAL_KEYS, 1, 1));
     int[] queries = full ? new int[] {1, 10, 100, 1_000} : new int[] {1, 10};
     vary(
-        "queries", queries, q -> median(Math.max(BATCH_ROWS, rows() / q), BATCH_ROWS, 1_000, 1, q));
+        "queries",
+        queries,
+        q -> median(Math.max(LEAST_BATCHES * BATCH_ROWS, rows() / q), BATCH_ROWS, 1_000, 1, q));
     return new Findings(List.of(), text.toString(), plots);
   }
 
@@ -82,6 +86,9 @@ public final class ScalingMeasure implements Measure {
     Workload workload = new Workload(Scenario.S2, whole, batchRows, keys);
     ScalingPass pass = new ScalingPass(workload, partitions, queries);
     int rounds = effort == Effort.SMOKE ? 1 : 5;
+    for (int i = 0; i < WARM_UP_PASSES && effort != Effort.SMOKE; i++) {
+      pass.run();
+    }
     double[] rates = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       rates[round] = pass.run();
