@@ -15,6 +15,9 @@ import org.HdrHistogram.Histogram;
 final class LatencyCase {
   private static final long START_DELAY_NS = 1_000_000;
 
+  /** So slow that messages go one by one, as they do when they are measured. */
+  private static final int WARM_UP_RATE = 200_000;
+
   private final Scenario scenario;
   private final WaitMode wait;
   private final int ratePerSecond;
@@ -48,16 +51,22 @@ final class LatencyCase {
     }
   }
 
+  /**
+   * Warms up at a pace at which each row goes out alone: a burst would compile the path of whole
+   * batches only, and each round has a query class of its own.
+   */
   private Histogram send(Handover handover, int warmUpMessages, int messages) {
-    for (int i = 0; i < warmUpMessages; i++) {
-      handover.publish(System.nanoTime());
-    }
+    publish(handover, WARM_UP_RATE, warmUpMessages);
     handover.take(warmUpMessages);
-    Schedule schedule = new Schedule(System.nanoTime() + START_DELAY_NS, ratePerSecond);
+    publish(handover, ratePerSecond, messages);
+    return handover.take(messages);
+  }
+
+  private static void publish(Handover handover, int rate, int messages) {
+    Schedule schedule = new Schedule(System.nanoTime() + START_DELAY_NS, rate);
     for (int i = 0; i < messages; i++) {
       handover.publish(schedule.await(i));
     }
-    return handover.take(messages);
   }
 
   /** Such as {@code S2, 100,000 rows/s, BUSY_SPIN}. */

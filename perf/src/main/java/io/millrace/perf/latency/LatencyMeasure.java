@@ -50,7 +50,7 @@ public final class LatencyMeasure implements Measure {
   @Override
   public Findings run(Effort effort, Consumer<String> progress) {
     int rounds = effort == Effort.FULL ? 3 : 1;
-    int warmUpMessages = effort == Effort.SMOKE ? 1_000 : 100_000;
+    int warmUpMessages = effort == Effort.SMOKE ? 1_000 : 50_000;
     StringBuilder text = new StringBuilder();
     text.append("Nanoseconds from due to delivered; without coordinated omission.\n\n");
     text.append("| case | side | p50 | p90 | p99 | p99.9 | p99.99 | max |\n");
