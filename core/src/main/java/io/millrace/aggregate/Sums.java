@@ -21,8 +21,7 @@ public final class Sums {
    * @throws ArithmeticException if the result is no BIGINT
    */
   public static long add(long sum, long value) {
-    long result = sum + value;
-    if (((sum ^ result) & (value ^ result)) < 0) {
+    if (overflows(sum, value)) {
       throw new ArithmeticException(
           "BIGINT overflow in SUM: sum="
               + sum
@@ -30,6 +29,6 @@ public final class Sums {
               + value
               + "; sum CAST(… AS DECIMAL(38, 0)) instead");
     }
-    return result;
+    return sum + value;
   }
 }

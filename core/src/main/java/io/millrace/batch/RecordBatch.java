@@ -22,6 +22,7 @@ public final class RecordBatch {
   private final Schema schema;
   private final int capacity;
   private final ColumnVector[] columns;
+  private final int[] allColumns;
   private final byte[] kinds;
   private final long[] arrivalWatermarks;
   private int rowCount;
@@ -40,6 +41,7 @@ public final class RecordBatch {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = new ColumnVector(schema.type(i), capacity);
     }
+    this.allColumns = java.util.stream.IntStream.range(0, columns.length).toArray();
     this.kinds = new byte[capacity];
     this.arrivalWatermarks = new long[capacity];
     java.util.Arrays.fill(arrivalWatermarks, NOT_BEHIND);
@@ -173,19 +175,7 @@ public final class RecordBatch {
    * must be room.
    */
   public void appendRows(RecordBatch source, int[] rows, int from, int count) {
-    if (count > 0) {
-      appendOrder(source, rows[from]);
-    }
-    int row = rowCount;
-    for (int i = 0; i < columns.length; i++) {
-      columns[i].gather(source.columns[i], rows, from, row, count);
-    }
-    if (source.hasRowsBehind) {
-      for (int i = 0; i < count; i++) {
-        copyArrival(source, rows[from + i], row + i);
-      }
-    }
-    rowCount = row + count;
+    appendRows(source, rows, from, count, allColumns);
   }
 
   /**

@@ -43,15 +43,11 @@ final class KeyShare {
 
   /** The partition's rows of a batch, in their order; valid until the next call. */
   RecordBatch of(RecordBatch batch, KeyLists lists) {
-    int count = lists.count(partition);
-    if (count == batch.rowCount()) {
-      return batch;
-    }
     source = batch;
     sourceRows = lists.rows();
     sourceStart = lists.start(partition);
     own.clear();
-    own.appendRows(batch, sourceRows, sourceStart, count, columns);
+    own.appendRows(batch, sourceRows, sourceStart, lists.count(partition), columns);
     return own;
   }
 

@@ -4,6 +4,7 @@ import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import io.millrace.Delivery;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.WatermarkSpec;
 import java.util.function.BiFunction;
@@ -30,6 +31,10 @@ final class PartitionHandler implements Runnable {
   private QueryTask[] tasks = new QueryTask[0];
   private long watermarkNs = WatermarkSpec.NONE;
   private long passedOnNs = WatermarkSpec.NONE;
+
+  /** Whether somebody may wait for this partition to get on; stays so. */
+  private boolean deliversInOrder;
+
   private volatile boolean halted;
 
   /** With a share of keys, unless batches are given out whole. */
@@ -119,7 +124,9 @@ final class PartitionHandler implements Runnable {
   /** Gives the slot back at once, while it is in the cache. */
   private void progressed(long at) {
     sequence.set(at);
-    delivering.wake();
+    if (deliversInOrder) {
+      delivering.wake();
+    }
   }
 
   private void onControl(long at) {
@@ -136,6 +143,7 @@ final class PartitionHandler implements Runnable {
   }
 
   private void add(QueryRun query) {
+    deliversInOrder |= query.delivery() == Delivery.ORDERED;
     try {
       QueryTask task = newTask.apply(query, partition);
       QueryTask[] more = java.util.Arrays.copyOf(tasks, tasks.length + 1);

@@ -9,6 +9,7 @@ final class ArrivedLatencies {
 
   private final Histogram histogram = new Histogram(HIGHEST_NS, DIGITS);
   private volatile long arrived;
+  private volatile Throwable failure;
 
   /** Records a message that was due then; by the receiving thread. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
@@ -17,9 +18,22 @@ final class ArrivedLatencies {
     arrived = arrived + 1;
   }
 
-  /** What was recorded, once so many messages have arrived in all since the last call. */
+  /** Says that no more messages arrive; by any thread. */
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  /**
+   * What was recorded, once so many messages have arrived in all since the last call.
+   *
+   * @throws IllegalStateException if they never will
+   */
   Histogram take(long messages) {
     while (arrived < messages) {
+      if (failure != null) {
+        throw new IllegalStateException(
+            "measured query failed: messages=" + messages + ", arrived=" + arrived, failure);
+      }
       Thread.onSpinWait();
     }
     Histogram taken = histogram.copy();

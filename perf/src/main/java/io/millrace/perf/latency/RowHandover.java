@@ -5,6 +5,7 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.output.QueryFailedException;
 import io.millrace.output.Subscriber;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
@@ -55,6 +56,11 @@ final class RowHandover implements Handover {
       for (int i = 0; i < rows; i++) {
         latencies.arrived(dueTimes[(int) received++ & (DUE_TIMES - 1)]);
       }
+    }
+
+    @Override
+    public void onError(QueryFailedException failure) {
+      latencies.fail(failure);
     }
   }
 

@@ -4,33 +4,24 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.perf.scenario.Workload;
 
 /** S2_FINAL: count and exact sum for each customer, written at the end. */
-final class FinalSumLoop implements ScenarioLoop {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-  private static final int LONGS = 4;
-
-  /** From here on the table does not fit into the cache of a core. */
-  private static final int LARGE_LONGS = 1 << 18;
-
+final class FinalSumLoop extends KeyedLoop {
   /**
    * Slots of a key, its count, low half of its sum, and what that half has overflowed; a count of 0
    * is an empty slot.
    */
-  private long[] table = new long[16 * LONGS];
+  private static final int LONGS = 4;
 
-  private int shift = 64 - 4;
-  private int size;
-  private int growAt = 10;
-  private int[] starts = {};
-
-  /** Keeps the JIT from leaving out reads that only fill the cache. */
-  long touched;
+  /** Without groups. */
+  FinalSumLoop() {
+    super(LONGS);
+  }
 
   @Override
   public void onBatch(RecordBatch batch, LoopOutput out) {
     long[] customers = batch.column(Workload.CUSTOMER_ID).longs();
     long[] amounts = batch.column(Workload.AMOUNT).longs();
     int rows = batch.rowCount();
-    if (table.length > LARGE_LONGS) {
+    if (isLarge()) {
       touch(customers, 0, rows);
       addLocated(customers, amounts, rows);
     } else {
@@ -92,47 +83,6 @@ final class FinalSumLoop implements ScenarioLoop {
         locate(customers, i + 1, rows);
       }
     }
-  }
-
-  /** Finds where the search for each key begins. */
-  private void locate(long[] customers, int from, int rows) {
-    int[] at = starts;
-    int by = shift;
-    for (int i = from; i < rows; i++) {
-      at[i] = (int) (customers[i] * GOLDEN >>> by) * LONGS;
-    }
-  }
-
-  /** Locates and reads the slots of a batch, so that their cache misses overlap. */
-  private void touch(long[] customers, int from, int rows) {
-    if (starts.length < rows) {
-      starts = new int[rows];
-    }
-    locate(customers, from, rows);
-    long[] slots = table;
-    int[] at = starts;
-    long sum = 0;
-    for (int i = from; i < rows; i++) {
-      sum += slots[at[i]];
-    }
-    touched += sum;
-  }
-
-  private void grow() {
-    long[] old = table;
-    long[] larger = new long[2 * old.length];
-    shift--;
-    for (int from = 0; from < old.length; from += LONGS) {
-      if (old[from + 1] != 0) {
-        int at = (int) (old[from] * GOLDEN >>> shift) * LONGS;
-        while (larger[at + 1] != 0) {
-          at = at + LONGS & larger.length - 1;
-        }
-        System.arraycopy(old, from, larger, at, LONGS);
-      }
-    }
-    table = larger;
-    growAt = larger.length / LONGS / 8 * 5;
   }
 
   @Override

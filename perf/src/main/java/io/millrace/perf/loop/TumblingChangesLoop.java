@@ -10,27 +10,19 @@ import java.util.Arrays;
  * after each row. A row of a closed window is left out, as the query does. What is the same for
  * most rows is written for the whole batch at once.
  */
-final class TumblingChangesLoop implements ScenarioLoop {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+final class TumblingChangesLoop extends KeyedLoop {
   private static final long HOUR_NS = 3_600_000_000_000L;
-  private static final int LONGS = 2;
-
-  /** From here on the table does not fit into the cache of a core. */
-  private static final int LARGE_LONGS = 1 << 18;
 
   /** Slots of a key and its count; a count of 0 is an empty slot. */
-  private long[] table = new long[16 * LONGS];
-
-  private int shift = 64 - 4;
-  private int size;
-  private int growAt = 10;
-  private int[] starts = {};
-
-  /** Keeps the JIT from leaving out reads that only fill the cache. */
-  long touched;
+  private static final int LONGS = 2;
 
   private long start = Long.MIN_VALUE;
   private long end = Long.MIN_VALUE;
+
+  /** Without groups. */
+  TumblingChangesLoop() {
+    super(LONGS);
+  }
 
   @Override
   public void onBatch(RecordBatch batch, LoopOutput out) {
@@ -41,7 +33,7 @@ final class TumblingChangesLoop implements ScenarioLoop {
     while (row < rows) {
       Arrays.fill(out.kinds, 0, rows - row, RowKind.UPDATE_AFTER);
       int from = row;
-      if (table.length > LARGE_LONGS) {
+      if (isLarge()) {
         touch(customers, row, rows);
         row = countLocated(customers, times, row, rows, out);
       } else {
@@ -135,46 +127,5 @@ final class TumblingChangesLoop implements ScenarioLoop {
       }
     }
     return rows;
-  }
-
-  /** Finds where the search for each key begins. */
-  private void locate(long[] customers, int from, int rows) {
-    int[] at = starts;
-    int by = shift;
-    for (int i = from; i < rows; i++) {
-      at[i] = (int) (customers[i] * GOLDEN >>> by) * LONGS;
-    }
-  }
-
-  /** Locates and reads the slots of a batch, so that their cache misses overlap. */
-  private void touch(long[] customers, int from, int rows) {
-    if (starts.length < rows) {
-      starts = new int[rows];
-    }
-    locate(customers, from, rows);
-    long[] slots = table;
-    int[] at = starts;
-    long sum = 0;
-    for (int i = from; i < rows; i++) {
-      sum += slots[at[i]];
-    }
-    touched += sum;
-  }
-
-  private void grow() {
-    long[] old = table;
-    long[] larger = new long[2 * old.length];
-    shift--;
-    for (int from = 0; from < old.length; from += LONGS) {
-      if (old[from + 1] != 0) {
-        int at = (int) (old[from] * GOLDEN >>> shift) * LONGS;
-        while (larger[at + 1] != 0) {
-          at = at + LONGS & larger.length - 1;
-        }
-        System.arraycopy(old, from, larger, at, LONGS);
-      }
-    }
-    table = larger;
-    growAt = larger.length / LONGS / 8 * 5;
   }
 }

@@ -172,10 +172,8 @@ final class GroupEmitter {
         GroupPlan.GroupField field = group.groups().get(ref.getIndex());
         if (!(field instanceof GroupPlan.GroupField.Key key)) {
           output.fillBehindLoop(i, new GroupFields(group, keys, aggregates).window(field));
-        } else if (keys.copied(columns, key.index()) != null) {
-          output.copyBehindLoop(i, keys.copied(columns, key.index()));
-        } else if (keys.copiedText(columns, key.index()) != null) {
-          output.copyTextBehindLoop(i, keys.copiedText(columns, key.index()));
+        } else if (group.keys().get(key.index()) instanceof RexInputRef column) {
+          output.copyBehindLoop(i, columns, column.getIndex());
         }
       }
     }

@@ -154,13 +154,6 @@ final class KeyEmitter {
     body.close();
   }
 
-  /** Name of the input column that a key is, if it is one of text without NULLs. */
-  String copiedText(ColumnEmitter columns, int index) {
-    return expressions.get(index) instanceof RexInputRef column && columns.isText(column.getIndex())
-        ? columns.array(column.getIndex())
-        : null;
-  }
-
   /** Whether groups can be made in place: a long key is all that tells them apart. */
   boolean isLongKey() {
     return longKey;
@@ -361,14 +354,6 @@ final class KeyEmitter {
     Storage storage = fields.get(index).type().storage();
     boolean same = storage != Storage.FLOAT && storage != Storage.DOUBLE;
     return same ? values.get(index) : load(body, index, hint);
-  }
-
-  /** Name of the input column that a key is, if it is one of a single array without NULLs. */
-  String copied(ColumnEmitter columns, int index) {
-    return expressions.get(index) instanceof RexInputRef column
-            && columns.isOneArray(column.getIndex())
-        ? columns.array(column.getIndex())
-        : null;
   }
 
   /** Reads a key of a group back from its slot. */

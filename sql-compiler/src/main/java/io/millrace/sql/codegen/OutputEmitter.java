@@ -71,23 +71,25 @@ final class OutputEmitter {
   }
 
   /**
-   * Fills an output column behind the loop and not in it: with the values of an input column, which
-   * are copied as they are. Only where each row puts out one row and none can fail.
-   *
-   * @param array name of the input column's array
+   * Fills an output column behind the loop and not in it, where it is an input column that can be
+   * copied as it is: of a single array or of text, without NULLs. Only where each row puts out one
+   * row and none can fail.
    */
-  void copyBehindLoop(int index, String array) {
-    String values = fields.get(index) + "Values";
-    afterLoop.put(
-        index,
-        "System.arraycopy(" + array + ", fromRow, " + values + ", fromRow + shift, i - fromRow);");
-  }
-
-  /** Like {@link #copyBehindLoop}, for a column of text. */
-  void copyTextBehindLoop(int index, String column) {
-    afterLoop.put(
-        index,
-        fields.get(index) + ".copyRange(" + column + ", fromRow, fromRow + shift, i - fromRow);");
+  void copyBehindLoop(int index, ColumnEmitter columns, int column) {
+    String field = fields.get(index);
+    String source = columns.array(column);
+    if (columns.isOneArray(column)) {
+      afterLoop.put(
+          index,
+          "System.arraycopy("
+              + source
+              + ", fromRow, "
+              + field
+              + "Values, fromRow + shift, i - fromRow);");
+    } else if (columns.isText(column)) {
+      afterLoop.put(
+          index, field + ".copyRange(" + source + ", fromRow, fromRow + shift, i - fromRow);");
+    }
   }
 
   /** Fills an output column behind the loop with one value; otherwise like a copy. */

@@ -120,13 +120,8 @@ final class RowNumberEmitter {
   private void columnsBehindLoop(ColumnEmitter columns) {
     for (int i = 0; i < plan.outputs().size(); i++) {
       if (plan.outputs().get(i) instanceof RexInputRef ref
-          && ref.getIndex() < plan.stream().schema().size()
-          && columns.isOneArray(ref.getIndex())) {
-        output.copyBehindLoop(i, columns.array(ref.getIndex()));
-      } else if (plan.outputs().get(i) instanceof RexInputRef ref
-          && ref.getIndex() < plan.stream().schema().size()
-          && columns.isText(ref.getIndex())) {
-        output.copyTextBehindLoop(i, columns.array(ref.getIndex()));
+          && ref.getIndex() < plan.stream().schema().size()) {
+        output.copyBehindLoop(i, columns, ref.getIndex());
       }
     }
   }
