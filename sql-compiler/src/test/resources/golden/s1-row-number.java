@@ -39,6 +39,7 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     long room = groups.room();
     int i = fromRow;
     for (; i < toRow; i++) {
+      final int n = i + shift;
       final long orderId = orderIdColumn[i];
       final long customerId = customerIdColumn[i];
       final long key = customerId;
@@ -53,17 +54,17 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       }
       groups.putLong(slot + 8, key);
       groups.ordinal(slot, ordinal + 1L);
-      rnOutValues[i + shift] = ordinal;
+      rnOutValues[n] = ordinal;
     }
     groups.room(room);
     System.arraycopy(orderIdColumn, fromRow, orderIdOutValues, fromRow + shift, i - fromRow);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i < toRow ? stopped(batch, i) : i;
+    return i < toRow ? stopped(i) : i;
   }
 
   /** Makes room for the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i) {
+  private int stopped(int i) {
     row = i;
     groups.makeRoom();
     return i;

@@ -46,6 +46,7 @@ public final class GroupQuery extends QueryEngine {
     long room = groups.room();
     int i = fromRow;
     for (; i < toRow; i++) {
+      final int n = i + shift;
       final long customerId = customerIdColumn[i];
       final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
       final long amount = amountColumn[i];
@@ -58,7 +59,7 @@ public final class GroupQuery extends QueryEngine {
         }
         room--;
         ordinal = 1L;
-        kinds[i + shift] = RowKind.INSERT;
+        kinds[n] = RowKind.INSERT;
       }
       groups.putLong(slot + 8, key);
       final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
@@ -72,22 +73,84 @@ public final class GroupQuery extends QueryEngine {
         groups.putLong(slot + 24, groups.getLong(slot + 24) + Sums.carry(added));
       }
       final long sumHigh = groups.getLong(slot + 24) + (sumLow >> 63);
-      orderCountOutValues[i + shift] = ordinal;
+      orderCountOutValues[n] = ordinal;
       if (count == 0L) {
-        totalOut.setNull(i + shift);
+        totalOut.setNull(n);
       } else {
-        totalOutHighs[i + shift] = sumHigh;
-        totalOutValues[i + shift] = sumLow;
+        totalOutHighs[n] = sumHigh;
+        totalOutValues[n] = sumLow;
       }
     }
     groups.room(room);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i < toRow ? stopped(batch, i) : i;
+    return i < toRow ? stopped(i) : i;
+  }
+
+  @Override
+  protected int process(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    final long[] customerIdColumn = batch.column(1).longs();
+    final long[] amountColumn = batch.column(3).longs();
+    final long[] amountNulls = batch.column(3).nullBits();
+    final GroupTable groups = this.groups;
+    final long[] customerIdOutValues = this.customerIdOutValues;
+    final long[] orderCountOutValues = this.orderCountOutValues;
+    final long[] totalOutHighs = this.totalOutHighs;
+    final long[] totalOutValues = this.totalOutValues;
+    final int shift = out.rowCount() - fromRow;
+    final byte[] kinds = out.kinds();
+    long room = groups.room();
+    int at = fromRow;
+    for (; at < toRow; at++) {
+      final int i = rows[at];
+      final int n = at + shift;
+      final long customerId = customerIdColumn[i];
+      final boolean amountNull = (amountNulls[i >>> 6] & 1L << i) != 0L;
+      final long amount = amountColumn[i];
+      final long key = customerId;
+      final long slot = find(groups, key);
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
+        kinds[n] = RowKind.INSERT;
+      }
+      groups.putLong(slot + 8, key);
+      final long count = groups.getLong(slot + 16) + (!amountNull ? 1L : 0L);
+      final long sumOld = groups.getLong(slot + 32);
+      final long added = !amountNull ? amount : 0L;
+      final long sumLow = sumOld + added;
+      groups.ordinal(slot, ordinal + 1L);
+      groups.putLong(slot + 16, count);
+      groups.putLong(slot + 32, sumLow);
+      if (Sums.overflows(sumOld, added)) {
+        groups.putLong(slot + 24, groups.getLong(slot + 24) + Sums.carry(added));
+      }
+      final long sumHigh = groups.getLong(slot + 24) + (sumLow >> 63);
+      orderCountOutValues[n] = ordinal;
+      if (count == 0L) {
+        totalOut.setNull(n);
+      } else {
+        totalOutHighs[n] = sumHigh;
+        totalOutValues[n] = sumLow;
+      }
+      customerIdOutValues[n] = customerIdColumn[i];
+    }
+    groups.room(room);
+    out.rowCount(at + shift);
+    return at < toRow ? stopped(at) : at;
+  }
+
+  @Override
+  public boolean takesSelections() {
+    return true;
   }
 
   /** Makes room for the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i) {
+  private int stopped(int i) {
     row = i;
     groups.makeRoom();
     return i;
@@ -117,6 +180,18 @@ public final class GroupQuery extends QueryEngine {
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
         sum += groups.touch(customerId2Column[i]);
+      }
+      touched = sum;
+    }
+  }
+
+  @Override
+  protected void touch(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    if (groups.isLarge()) {
+      final long[] customerId3Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += groups.touch(customerId3Column[rows[i]]);
       }
       touched = sum;
     }

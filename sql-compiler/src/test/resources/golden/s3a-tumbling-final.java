@@ -37,7 +37,8 @@ public final class TumblingWindowQuery extends QueryEngine {
   protected int process(RecordBatch batch, int fromRow, int toRow) {
     final int end = Tumbling.endOfRun(batch, 4, fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);
     if (end == fromRow) {
-      return turn(batch, fromRow);
+      row = fromRow;
+      return turn(batch, fromRow) ? fromRow : fromRow + 1;
     }
     final long[] customerIdColumn = batch.column(1).longs();
     final GroupTable groups = current;
@@ -60,11 +61,48 @@ public final class TumblingWindowQuery extends QueryEngine {
       groups.ordinal(slot, ordinal + 1L);
     }
     groups.room(room);
-    return i < end ? stopped(batch, i) : i;
+    return i < end ? stopped(i) : i;
+  }
+
+  @Override
+  protected int process(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    final int end = Tumbling.endOfRun(batch, rows, 4, fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);
+    if (end == fromRow) {
+      row = fromRow;
+      return turn(batch, rows[fromRow]) ? fromRow : fromRow + 1;
+    }
+    final long[] customerIdColumn = batch.column(1).longs();
+    final GroupTable groups = current;
+    final long windowStart = currentStart;
+    long room = groups.room();
+    int at = fromRow;
+    for (; at < end; at++) {
+      final int i = rows[at];
+      final long customerId = customerIdColumn[i];
+      final long key = customerId;
+      final long slot = find(groups, key);
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
+      }
+      groups.putLong(slot + 8, key);
+      groups.ordinal(slot, ordinal + 1L);
+    }
+    groups.room(room);
+    return at < end ? stopped(at) : at;
+  }
+
+  @Override
+  public boolean takesSelections() {
+    return true;
   }
 
   /** Makes room for the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i) {
+  private int stopped(int i) {
     row = i;
     current.makeRoom();
     return i;
@@ -94,29 +132,40 @@ public final class TumblingWindowQuery extends QueryEngine {
     }
   }
 
+  @Override
+  protected void touch(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    if (current != null && current.isLarge()) {
+      final long[] customerId3Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += current.touch(customerId3Column[rows[i]]);
+      }
+      touched = sum;
+    }
+  }
+
   /** Appends the output row of a group. */
   private void write(GroupTable groups, long slot, long windowStart, byte kind) {
-    final long customerId3 = groups.getLong(slot + 8);
+    final long customerId4 = groups.getLong(slot + 8);
     final long count = (groups.ordinal(slot) - 1L);
     final int n = out.rowCount();
     windowStartOutValues[n] = windowStart;
-    customerIdOutValues[n] = customerId3;
+    customerIdOutValues[n] = customerId4;
     countOutValues[n] = count;
     out.kinds()[n] = kind;
     out.rowCount(n + 1);
   }
 
-  /** Puts the window of a row in use, or reports the row; the row to go on with. */
-  private int turn(RecordBatch batch, int i) {
-    row = i;
+  /** Puts the window of a row in use, or reports the row. */
+  private boolean turn(RecordBatch batch, int i) {
     final long start = Tumbling.start(batch.column(4).longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
     if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
       late(batch, i, "window closed");
-      return i + 1;
+      return false;
     }
     current = windows.slice(start);
     currentStart = start;
-    return i;
+    return true;
   }
 
   @Override

@@ -38,7 +38,8 @@ public final class TumblingWindowQuery extends QueryEngine {
   protected int process(RecordBatch batch, int fromRow, int toRow) {
     final int end = Tumbling.endOfRun(batch, 4, fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);
     if (end == fromRow) {
-      return turn(batch, fromRow);
+      row = fromRow;
+      return turn(batch, fromRow) ? fromRow : fromRow + 1;
     }
     final long[] customerIdColumn = batch.column(1).longs();
     final GroupTable groups = current;
@@ -51,6 +52,7 @@ public final class TumblingWindowQuery extends QueryEngine {
     long room = groups.room();
     int i = fromRow;
     for (; i < end; i++) {
+      final int n = i + shift;
       final long customerId = customerIdColumn[i];
       final long key = customerId;
       final long slot = find(groups, key);
@@ -61,21 +63,69 @@ public final class TumblingWindowQuery extends QueryEngine {
         }
         room--;
         ordinal = 1L;
-        kinds[i + shift] = RowKind.INSERT;
+        kinds[n] = RowKind.INSERT;
       }
       groups.putLong(slot + 8, key);
       groups.ordinal(slot, ordinal + 1L);
-      countOutValues[i + shift] = ordinal;
+      countOutValues[n] = ordinal;
     }
     groups.room(room);
     Arrays.fill(windowStartOutValues, fromRow + shift, i + shift, windowStart);
     System.arraycopy(customerIdColumn, fromRow, customerIdOutValues, fromRow + shift, i - fromRow);
     out.rowCount(i + shift);
-    return i < end ? stopped(batch, i) : i;
+    return i < end ? stopped(i) : i;
+  }
+
+  @Override
+  protected int process(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    final int end = Tumbling.endOfRun(batch, rows, 4, fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);
+    if (end == fromRow) {
+      row = fromRow;
+      return turn(batch, rows[fromRow]) ? fromRow : fromRow + 1;
+    }
+    final long[] customerIdColumn = batch.column(1).longs();
+    final GroupTable groups = current;
+    final long windowStart = currentStart;
+    final long[] windowStartOutValues = this.windowStartOutValues;
+    final long[] customerIdOutValues = this.customerIdOutValues;
+    final long[] countOutValues = this.countOutValues;
+    final int shift = out.rowCount() - fromRow;
+    final byte[] kinds = out.kinds();
+    long room = groups.room();
+    int at = fromRow;
+    for (; at < end; at++) {
+      final int i = rows[at];
+      final int n = at + shift;
+      final long customerId = customerIdColumn[i];
+      final long key = customerId;
+      final long slot = find(groups, key);
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
+        kinds[n] = RowKind.INSERT;
+      }
+      groups.putLong(slot + 8, key);
+      groups.ordinal(slot, ordinal + 1L);
+      countOutValues[n] = ordinal;
+      customerIdOutValues[n] = customerIdColumn[i];
+    }
+    groups.room(room);
+    Arrays.fill(windowStartOutValues, fromRow + shift, at + shift, windowStart);
+    out.rowCount(at + shift);
+    return at < end ? stopped(at) : at;
+  }
+
+  @Override
+  public boolean takesSelections() {
+    return true;
   }
 
   /** Makes room for the group of a row; the row to go on with. */
-  private int stopped(RecordBatch batch, int i) {
+  private int stopped(int i) {
     row = i;
     current.makeRoom();
     return i;
@@ -110,17 +160,28 @@ public final class TumblingWindowQuery extends QueryEngine {
     }
   }
 
-  /** Puts the window of a row in use, or reports the row; the row to go on with. */
-  private int turn(RecordBatch batch, int i) {
-    row = i;
+  @Override
+  protected void touch(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    if (current != null && current.isLarge()) {
+      final long[] customerId3Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += current.touch(customerId3Column[rows[i]]);
+      }
+      touched = sum;
+    }
+  }
+
+  /** Puts the window of a row in use, or reports the row. */
+  private boolean turn(RecordBatch batch, int i) {
     final long start = Tumbling.start(batch.column(4).longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);
     if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i)) {
       late(batch, i, "window closed");
-      return i + 1;
+      return false;
     }
     current = windows.slice(start);
     currentStart = start;
-    return i;
+    return true;
   }
 
   @Override

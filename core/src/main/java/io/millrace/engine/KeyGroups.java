@@ -5,19 +5,17 @@ package io.millrace.engine;
  * partition. State is stored by group, so that it can move to another number of partitions.
  */
 public final class KeyGroups {
+  /** Bits of the number of a key group. */
+  public static final int BITS = 7;
+
   /** Number of key groups, and so the largest number of partitions. */
-  public static final int COUNT = 128;
-
-  /** A group shifted right by this tells in which half of all groups it is: 0 or 1. */
-  public static final int HALF_SHIFT = 6;
-
-  private static final int SHIFT = 57;
+  public static final int COUNT = 1 << BITS;
 
   private KeyGroups() {}
 
   /** The group of a 64-bit hash: its top seven bits. */
-  public static int ofHash(long hash) {
-    return (int) (hash >>> SHIFT);
+  public static byte ofHash(long hash) {
+    return (byte) (hash >>> Long.SIZE - BITS);
   }
 
   /** The partition that a group belongs to. */

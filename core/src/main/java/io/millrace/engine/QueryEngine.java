@@ -11,7 +11,10 @@ import io.millrace.type.Schema;
  * class adds {@link #process} and what its state needs.
  */
 public abstract class QueryEngine implements StreamExecutionEngine {
-  /** The row in work, kept by generated code wherever a row can fail. */
+  /**
+   * The row in work, kept by generated code wherever a row can fail; of selected rows its index in
+   * the selection.
+   */
   protected int row;
 
   /** The batch that output is written to. */
@@ -27,6 +30,8 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   private final RowSink late;
   private final RefusalSink refused;
   private RecordBatch input;
+  private int[] selection;
+  private int inputEnd;
   private RecordBatch bound;
   private boolean ending;
 
@@ -48,12 +53,25 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   protected abstract int process(RecordBatch batch, int fromRow, int toRow);
 
   /**
+   * Like {@link #process}, of the rows of a batch whose indices stand in {@code rows} from {@code
+   * fromRow} to {@code toRow - 1}.
+   *
+   * @return index in {@code rows} of the first row that was not processed
+   */
+  protected int process(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    throw new UnsupportedOperationException("selected rows");
+  }
+
+  /**
    * Told how many rows the next calls of {@link #process} are for, which put out into {@link #out}.
    */
   protected void beginRows(int rows) {}
 
   /** Told of rows before they are processed, to bring the state that they need into the cache. */
   protected void touch(RecordBatch batch, int fromRow, int toRow) {}
+
+  /** Like {@link #touch}, of selected rows. */
+  protected void touch(RecordBatch batch, int[] rows, int fromRow, int toRow) {}
 
   /** Remembers the arrays of the output batch; called whenever {@link #out} is another one. */
   protected abstract void bindOutput(RecordBatch output);
@@ -76,6 +94,16 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   public void onBatch(RecordBatch batch, long newWatermarkNs) {
     watermarkNs = Math.max(watermarkNs, newWatermarkNs);
     accept(batch);
+    advance();
+  }
+
+  @Override
+  public void onRows(RecordBatch batch, int[] rows, int count, long newWatermarkNs) {
+    watermarkNs = Math.max(watermarkNs, newWatermarkNs);
+    input = batch;
+    selection = rows;
+    inputEnd = count;
+    runInput(0);
     advance();
   }
 
@@ -106,7 +134,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
 
   /** Goes on with the batch in work behind the row that failed. */
   protected void continueBehindFailure() {
-    run(input, row + 1);
+    runInput(row + 1);
   }
 
   /** Takes back the output rows from index {@code rows} on; they must not have been flushed. */
@@ -117,20 +145,49 @@ public abstract class QueryEngine implements StreamExecutionEngine {
   /** Processes rows, as many at a time as there is room for, and names the row if one fails. */
   protected final void run(RecordBatch batch, int fromRow) {
     input = batch;
-    int rows = batch.rowCount();
-    int from = fromRow;
-    touch(batch, fromRow, rows);
+    selection = null;
+    inputEnd = batch.rowCount();
+    runInput(fromRow);
+  }
+
+  private void runInput(int fromRow) {
     try {
-      while (from < rows) {
-        int to = (int) Math.min(rows, (long) from + room());
-        beginRows(to - from);
-        while (from < to) {
-          from = process(batch, from, to);
-        }
+      if (selection == null) {
+        runAll(fromRow);
+      } else {
+        runSelected(fromRow);
       }
     } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
       rowFailed();
-      throw new RowFailureException(batch, row, e);
+      throw new RowFailureException(input, selection == null ? row : selection[row], e);
+    }
+  }
+
+  private void runAll(int fromRow) {
+    RecordBatch batch = input;
+    int rows = inputEnd;
+    int from = fromRow;
+    touch(batch, fromRow, rows);
+    while (from < rows) {
+      int to = (int) Math.min(rows, (long) from + room());
+      beginRows(to - from);
+      while (from < to) {
+        from = process(batch, from, to);
+      }
+    }
+  }
+
+  private void runSelected(int fromRow) {
+    RecordBatch batch = input;
+    int rows = inputEnd;
+    int from = fromRow;
+    touch(batch, selection, fromRow, rows);
+    while (from < rows) {
+      int to = (int) Math.min(rows, (long) from + room());
+      beginRows(to - from);
+      while (from < to) {
+        from = process(batch, selection, from, to);
+      }
     }
   }
 

@@ -12,5 +12,5 @@ public interface Router {
    * @param batch rows in the stream's schema
    * @param keyGroups receives the group of row i at index i
    */
-  void route(RecordBatch batch, int[] keyGroups);
+  void route(RecordBatch batch, byte[] keyGroups);
 }

@@ -28,6 +28,25 @@ public interface StreamExecutionEngine extends AutoCloseable {
   void onBatch(RecordBatch batch, long watermarkNs);
 
   /**
+   * Whether it takes some rows of a batch as they lie there, see {@link #onRows}. If not, they must
+   * be copied into a batch of their own.
+   */
+  default boolean takesSelections() {
+    return false;
+  }
+
+  /**
+   * Like {@link #onBatch}, but of some rows only; called only if {@link #takesSelections}.
+   *
+   * @param rows their indices, ascending; not changed, and not kept beyond {@link #resume}
+   * @param count how many of these count
+   * @throws RowFailureException if a row cannot be processed
+   */
+  default void onRows(RecordBatch batch, int[] rows, int count, long watermarkNs) {
+    throw new UnsupportedOperationException("selected rows; ask takesSelections() first");
+  }
+
+  /**
    * Moves the watermark without rows: closes windows, releases rows that waited for their order.
    *
    * @throws RowFailureException if a released row cannot be processed

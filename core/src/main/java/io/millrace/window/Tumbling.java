@@ -74,6 +74,34 @@ public final class Tumbling {
     return row;
   }
 
+  /** Like {@link #endOfRun} of the rows of a batch whose indices stand in {@code rows}. */
+  public static int endOfRun(
+      RecordBatch batch, int[] rows, int column, int fromRow, int toRow, long startNs, long endNs) {
+    long[] times = batch.column(column).longs();
+    if (batch.hasRowsBehind() || !batch.isAscending(column)) {
+      int limit = Math.min(toRow, fromRow + MOST_ROWS);
+      int at = fromRow;
+      while (at < limit && scan(batch, column, rows[at], rows[at] + 1, startNs, endNs) > rows[at]) {
+        at++;
+      }
+      return at;
+    }
+    if (times[rows[fromRow]] < startNs || times[rows[fromRow]] >= endNs) {
+      return fromRow;
+    }
+    int below = fromRow;
+    int beyond = toRow;
+    while (beyond - below > 1) {
+      int middle = (below + beyond) >>> 1;
+      if (times[rows[middle]] < endNs) {
+        below = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    return beyond;
+  }
+
   private static ArithmeticException outOfRange(long eventTimeNs, long sizeNs) {
     return new ArithmeticException(
         "window outside the range of TIMESTAMP: eventTimeNs="

@@ -3,7 +3,7 @@ package io.millrace.publish;
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.Router;
 import io.millrace.ring.BatchRing;
-import io.millrace.ring.KeyLists;
+import io.millrace.ring.PartitionBits;
 import io.millrace.ring.Pipeline;
 
 /**
@@ -16,8 +16,8 @@ final class PipelineFeed {
   private final BatchRing ring;
   private final int batchRows;
   private final Router router;
-  private final int[] keyGroups;
-  private KeyLists lists;
+  private final byte[] keyGroups;
+  private PartitionBits bits;
   private RecordBatch spare;
   private int nextPartition;
 
@@ -26,8 +26,8 @@ final class PipelineFeed {
     this.ring = pipeline.ring();
     this.batchRows = batchRows;
     this.router = pipeline.newRouter();
-    this.keyGroups = new int[router == null ? 0 : batchRows];
-    this.lists = router == null ? null : new KeyLists(batchRows, pipeline.partitions());
+    this.keyGroups = new byte[router == null ? 0 : PartitionBits.roundUp(batchRows)];
+    this.bits = router == null ? null : new PartitionBits(batchRows, pipeline.partitions());
   }
 
   Pipeline pipeline() {
@@ -36,11 +36,11 @@ final class PipelineFeed {
 
   /** Publishes a batch and gives back an empty one in exchange. */
   RecordBatch swap(RecordBatch batch, long watermarkNs) {
-    int route = router == null ? nextPartition() : list(batch);
+    int route = router == null ? nextPartition() : divide(batch);
     long sequence = ring.claim();
     RecordBatch empty = ring.swap(sequence, batch);
     if (route == BatchRing.BY_KEY) {
-      lists = ring.swap(sequence, lists);
+      bits = ring.swap(sequence, bits);
     }
     ring.publish(sequence, route, watermarkNs);
     return empty;
@@ -55,16 +55,11 @@ final class PipelineFeed {
     spare = swap(spare, watermarkNs);
   }
 
-  /** Lists the rows; where all are one partition's, they go there, and no list is needed. */
-  private int list(RecordBatch batch) {
+  /** Says whose each row is; where all are one partition's, they go there as they are. */
+  private int divide(RecordBatch batch) {
     router.route(batch, keyGroups);
-    lists.fill(keyGroups, batch.rowCount());
-    for (int partition = 0; partition < pipeline.partitions(); partition++) {
-      if (lists.count(partition) == batch.rowCount()) {
-        return partition;
-      }
-    }
-    return BatchRing.BY_KEY;
+    int sole = bits.fill(keyGroups, batch.rowCount());
+    return sole == PartitionBits.SEVERAL ? BatchRing.BY_KEY : sole;
   }
 
   private int nextPartition() {

@@ -27,7 +27,7 @@ public final class BatchRing {
   /** Route of a control event. */
   static final int ALL = -1;
 
-  /** Route of a batch of which each partition takes the rows that are listed for it. */
+  /** Route of a batch of which each partition takes its own rows. */
   public static final int BY_KEY = -2;
 
   private final RingBuffer<Slot> ring;
@@ -35,8 +35,8 @@ public final class BatchRing {
   private final long[] watermarks;
   private final int mask;
 
-  /** With lists of rows for so many partitions; 0 if batches go to a partition each. */
-  BatchRing(Schema schema, MillraceConfig config, int listedPartitions) {
+  /** With bits that divide rows among so many partitions; 0 if batches go to a partition each. */
+  BatchRing(Schema schema, MillraceConfig config, int dividedPartitions) {
     int slots = config.ringSlots();
     this.ring =
         RingBuffer.create(
@@ -44,9 +44,9 @@ public final class BatchRing {
             () ->
                 new Slot(
                     new RecordBatch(schema, config.batchRows()),
-                    listedPartitions == 0
+                    dividedPartitions == 0
                         ? null
-                        : new KeyLists(config.batchRows(), listedPartitions)),
+                        : new PartitionBits(config.batchRows(), dividedPartitions)),
             slots,
             waitStrategy(config.waitMode()));
     this.routes = new int[slots];
@@ -96,13 +96,13 @@ public final class BatchRing {
   }
 
   /**
-   * Puts the lists of a batch that is to be published {@link #BY_KEY} into its claimed slot and
+   * Puts the bits of a batch that is to be published {@link #BY_KEY} into its claimed slot and
    * takes the slot's old ones.
    */
-  public KeyLists swap(long sequence, KeyLists filled) {
+  public PartitionBits swap(long sequence, PartitionBits filled) {
     Slot slot = ring.get(sequence);
-    KeyLists old = slot.lists;
-    slot.lists = filled;
+    PartitionBits old = slot.bits;
+    slot.bits = filled;
     return old;
   }
 

@@ -5,23 +5,25 @@ import io.millrace.type.Schema;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a batch that belong to one partition, copied into a batch of their own by the
- * partition itself, and only the columns that somebody needs. One thread.
+ * The rows of a batch that belong to one partition: their indices, and for queries that do not take
+ * those a copy, of only the columns that they need. One thread.
  */
 final class KeyShare {
   private final int partition;
   private final RecordBatch own;
+  private final int[] rows;
+  private int count;
   private int[] columns = {};
   private RecordBatch source;
-  private int[] sourceRows;
-  private int sourceStart;
+  private boolean copied;
 
   KeyShare(Schema schema, int batchRows, int partition) {
     this.partition = partition;
     this.own = new RecordBatch(schema, batchRows);
+    this.rows = new int[batchRows];
   }
 
-  /** Says which columns are needed by tasks that do or do not keep rows. */
+  /** Says which columns are needed by tasks that get copies. */
   void needColumnsOf(QueryTask[] tasks) {
     columns =
         IntStream.range(0, own.schema().size()).filter(column -> isNeeded(column, tasks)).toArray();
@@ -29,25 +31,43 @@ final class KeyShare {
 
   private static boolean isNeeded(int column, QueryTask[] tasks) {
     for (QueryTask task : tasks) {
-      if (task.needsColumn(column)) {
+      if (!task.takesSelections() && task.needsColumn(column)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the partition has any rows of those that are listed. */
-  boolean hasAny(KeyLists lists) {
-    return lists.count(partition) > 0;
+  /** Selects the partition's rows of a batch; whether there are any. */
+  boolean select(RecordBatch batch, PartitionBits bits) {
+    source = batch;
+    copied = false;
+    count = bits.select(partition, rows);
+    return count > 0;
   }
 
-  /** The partition's rows of a batch, in their order; valid until the next call. */
-  RecordBatch of(RecordBatch batch, KeyLists lists) {
-    source = batch;
-    sourceRows = lists.rows();
-    sourceStart = lists.start(partition);
-    own.clear();
-    own.appendRows(batch, sourceRows, sourceStart, lists.count(partition), columns);
+  /** The batch of which rows are selected. */
+  RecordBatch batch() {
+    return source;
+  }
+
+  /** Indices of the selected rows, ascending. */
+  int[] rows() {
+    return rows;
+  }
+
+  /** How many rows are selected. */
+  int count() {
+    return count;
+  }
+
+  /** A copy of the selected rows, valid until the next selection. */
+  RecordBatch copy() {
+    if (!copied) {
+      copied = true;
+      own.clear();
+      own.appendRows(source, rows, 0, count, columns);
+    }
     return own;
   }
 
@@ -58,6 +78,6 @@ final class KeyShare {
 
   /** The index of a reported row in {@link #wholeBatch}. */
   int wholeRow(RecordBatch reported, int row) {
-    return reported == own ? sourceRows[sourceStart + row] : row;
+    return reported == own ? rows[row] : row;
   }
 }

@@ -97,8 +97,8 @@ final class PartitionHandler implements Runnable {
     int route = ring.route(at);
     if (route == partition) {
       onBatch(ring.slot(at).batch, at);
-    } else if (route == BatchRing.BY_KEY && share.hasAny(ring.slot(at).lists)) {
-      onBatch(share.of(ring.slot(at).batch, ring.slot(at).lists), at);
+    } else if (route == BatchRing.BY_KEY && share.select(ring.slot(at).batch, ring.slot(at).bits)) {
+      onSelected(at);
     } else if (watermarkNs > passedOnNs) {
       onWatermark(at);
     }
@@ -118,6 +118,18 @@ final class PartitionHandler implements Runnable {
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
       task.onBatch(batch, watermarkNs, at);
+    }
+  }
+
+  /** Those queries that must have copies share one. */
+  private void onSelected(long at) {
+    passedOnNs = watermarkNs;
+    for (QueryTask task : tasks) {
+      if (task.takesSelections()) {
+        task.onRows(share.batch(), share.rows(), share.count(), watermarkNs, at);
+      } else {
+        task.onBatch(share.copy(), watermarkNs, at);
+      }
     }
   }
 

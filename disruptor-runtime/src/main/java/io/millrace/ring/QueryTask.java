@@ -114,6 +114,27 @@ final class QueryTask {
     }
   }
 
+  /** Whether it takes rows where they lie, or must have a copy. */
+  boolean takesSelections() {
+    return engine.takesSelections();
+  }
+
+  void onRows(RecordBatch batch, int[] rows, int count, long watermarkNs, long atSequence) {
+    if (begin(atSequence)) {
+      counters[0].add(count);
+      try {
+        engine.onRows(batch, rows, count, watermarkNs);
+        engine.flush();
+      } catch (RowFailureException e) {
+        onRowFailure(e);
+      } catch (GroupFailureException e) {
+        onGroupFailure(e);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+  }
+
   void onBatch(RecordBatch batch, long watermarkNs, long atSequence) {
     if (begin(atSequence)) {
       counters[0].add(batch.rowCount());

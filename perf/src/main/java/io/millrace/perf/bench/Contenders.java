@@ -10,6 +10,7 @@ import io.millrace.perf.rival.DuckDbContender;
 import io.millrace.perf.rival.EsperContender;
 import io.millrace.perf.rival.FlinkContender;
 import io.millrace.perf.scenario.Contender;
+import io.millrace.perf.scenario.PartitionedSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,8 @@ final class Contenders {
       all.add(PipelineContender.publishing(count));
       all.add(PipelineContender.exchanging(count));
     }
+    all.add(new PartitionedSource("loops", LoopContender::pass, 2));
+    all.add(new PartitionedSource("engines", EngineContender::pass, 2));
     all.add(new DuckDbContender(1));
     all.add(new DuckDbContender(2));
     all.add(new V1Contender());

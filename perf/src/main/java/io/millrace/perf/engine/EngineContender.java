@@ -10,12 +10,11 @@ import io.millrace.perf.scenario.Answer;
 import io.millrace.perf.scenario.AnswerRows;
 import io.millrace.perf.scenario.Contender;
 import io.millrace.perf.scenario.Workload;
+import java.util.List;
 
 /** Compiled SQL, its engine called directly on the measuring thread; a new engine for each pass. */
 public final class EngineContender implements Contender {
   private Workload workload;
-  private Answer answer;
-  private long rowsOut;
 
   /** Not prepared. */
   public EngineContender() {}
@@ -30,32 +29,49 @@ public final class EngineContender implements Contender {
     workload = newWorkload;
   }
 
-  private RecordBatch take(RecordBatch output) {
-    rowsOut += output.rowCount();
-    if (answer != null) {
-      AnswerRows.add(output, answer);
+  /** Takes what an engine puts out. */
+  private static final class Output {
+    private final Answer answer;
+    private long rows;
+
+    Output(Answer answer) {
+      this.answer = answer;
     }
-    output.clear();
-    return output;
+
+    private RecordBatch take(RecordBatch output) {
+      rows += output.rowCount();
+      if (answer != null) {
+        AnswerRows.add(output, answer);
+      }
+      output.clear();
+      return output;
+    }
   }
 
-  @Override
-  public long run(Answer checked) {
-    answer = checked;
-    rowsOut = 0;
-    int batchRows = workload.batchRows();
+  /** One pass of a new engine. */
+  public static long pass(Workload workload, List<RecordBatch> batches, Answer answer) {
+    Output output = new Output(answer);
     EngineContext context =
         new EngineContext(
-            MemoryBudget.unlimited(), batchRows, this::take, RowSink.NONE, RefusalSink.NONE);
+            MemoryBudget.unlimited(),
+            workload.batchRows(),
+            output::take,
+            RowSink.NONE,
+            RefusalSink.NONE);
     try (StreamExecutionEngine engine = workload.query().factory().create(context)) {
-      for (RecordBatch batch : workload.batches()) {
-        engine.onBatch(batch, batch.column(Workload.EVENT_TIME).longs()[batchRows - 1]);
+      for (RecordBatch batch : batches) {
+        engine.onBatch(batch, batch.column(Workload.EVENT_TIME).longs()[batch.rowCount() - 1]);
         engine.flush();
       }
       engine.onEndOfInput();
       engine.flush();
     }
-    return rowsOut;
+    return output.rows;
+  }
+
+  @Override
+  public long run(Answer answer) {
+    return pass(workload, List.of(workload.batches()), answer);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.millrace.perf.scenario.Answer;
 import io.millrace.perf.scenario.Contender;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
+import java.util.List;
 
 /** The hand-written loop of a scenario. */
 public final class LoopContender implements Contender {
@@ -34,15 +35,20 @@ public final class LoopContender implements Contender {
     };
   }
 
-  @Override
-  public long run(Answer answer) {
+  /** One pass of a new loop. */
+  public static long pass(Workload workload, List<RecordBatch> batches, Answer answer) {
     ScenarioLoop loop = loop(workload.scenario());
     LoopOutput out = new LoopOutput(workload.batchRows(), answer);
-    for (RecordBatch batch : workload.batches()) {
+    for (RecordBatch batch : batches) {
       loop.onBatch(batch, out);
     }
     loop.onEnd(out);
     return out.rows();
+  }
+
+  @Override
+  public long run(Answer answer) {
+    return pass(workload, List.of(workload.batches()), answer);
   }
 
   @Override

@@ -32,7 +32,7 @@ public class RouterBenchmark {
   private static final int BATCH_ROWS = 4096;
   private static final int CUSTOMERS = 10_000;
 
-  private final int[] groups = new int[BATCH_ROWS];
+  private final byte[] groups = new byte[BATCH_ROWS];
   private final long[] keys = new long[BATCH_ROWS];
   private final long[] amounts = new long[BATCH_ROWS];
   private RecordBatch[] batches;
@@ -76,7 +76,7 @@ public class RouterBenchmark {
   }
 
   /** The key groups of the last batch. */
-  int[] lastGroups() {
+  byte[] lastGroups() {
     return groups.clone();
   }
 }

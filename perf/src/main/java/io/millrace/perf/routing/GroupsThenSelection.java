@@ -24,7 +24,7 @@ final class GroupsThenSelection extends RoutingDesign {
   private final Router router;
   private final int partitions;
   private final Extent extent;
-  private final int[] keyGroups;
+  private final byte[] keyGroups;
   private final int[] positions;
   private final RecordBatch own;
 
@@ -37,7 +37,7 @@ final class GroupsThenSelection extends RoutingDesign {
     this.router = router;
     this.partitions = partitions;
     this.extent = extent;
-    this.keyGroups = new int[like.capacity()];
+    this.keyGroups = new byte[like.capacity()];
     this.positions = new int[like.capacity()];
     this.own = new RecordBatch(like.schema(), like.capacity());
   }
@@ -62,7 +62,7 @@ final class GroupsThenSelection extends RoutingDesign {
     }
   }
 
-  private static int select(int[] keyGroups, int rows, int first, int end, int[] positions) {
+  private static int select(byte[] keyGroups, int rows, int first, int end, int[] positions) {
     int width = end - first;
     int count = 0;
     for (int row = 0; row < rows; row++) {

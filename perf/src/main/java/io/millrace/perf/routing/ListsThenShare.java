@@ -2,16 +2,16 @@ package io.millrace.perf.routing;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.Router;
-import io.millrace.ring.KeyLists;
 
 /**
- * In use: the publisher lists the rows of each partition beside the batch and is done; each
- * partition copies the columns that its queries read into a batch of its own, which stays in its
- * cache. Here on one thread.
+ * Rejected: the publisher lists the rows of each partition beside the batch and is done; each
+ * partition copies the columns that its queries read into a batch of its own. A list takes twice as
+ * long to write as bits, and a batch that comes from another core is waited for twice: by the copy,
+ * with nothing else to do. Here on one thread.
  */
 final class ListsThenShare extends RoutingDesign {
   private final Router router;
-  private final int[] keyGroups;
+  private final byte[] keyGroups;
   private final KeyLists[] lists;
   private final RecordBatch[] own;
   private final boolean copies;
@@ -22,7 +22,7 @@ final class ListsThenShare extends RoutingDesign {
     super(copies ? "publisher's lists and partitions' copies" : "publisher's lists", partitions);
     this.router = router;
     this.copies = copies;
-    this.keyGroups = new int[like.capacity()];
+    this.keyGroups = new byte[like.capacity()];
     this.lists = new KeyLists[BatchRound.BATCHES];
     for (int i = 0; i < lists.length; i++) {
       lists[i] = new KeyLists(like.capacity(), partitions);

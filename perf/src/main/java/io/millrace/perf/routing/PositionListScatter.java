@@ -14,7 +14,7 @@ final class PositionListScatter extends RoutingDesign {
   private final Router router;
   private final BatchRound round;
   private final RecordBatch[] open;
-  private final int[] keyGroups;
+  private final byte[] keyGroups;
   private final int[][] positions;
   private final int[] counts;
   private final int[] partitionOfGroup = new int[KeyGroups.COUNT];
@@ -24,7 +24,7 @@ final class PositionListScatter extends RoutingDesign {
     this.router = router;
     this.round = new BatchRound(like);
     this.open = new RecordBatch[partitions];
-    this.keyGroups = new int[like.capacity()];
+    this.keyGroups = new byte[like.capacity()];
     this.positions = new int[partitions][like.capacity()];
     this.counts = new int[partitions];
     for (int i = 0; i < partitions; i++) {

@@ -66,6 +66,8 @@ public final class RoutingMeasure implements Measure {
     Router router = query.routing().routerFactory().create();
     List<RoutingDesign> designs = new ArrayList<>();
     designs.add(new PlainCopy(like));
+    designs.add(new BitsThenSelection(router, like, partitions, false));
+    designs.add(new BitsThenSelection(router, like, partitions, true));
     designs.add(new ListsThenShare(router, like, partitions, false));
     designs.add(new ListsThenShare(router, like, partitions, true));
     for (GroupsThenSelection.Extent extent : GroupsThenSelection.Extent.values()) {

@@ -56,7 +56,7 @@ final class GroupEmitter {
   /** Writes the methods and fields of the class. */
   void emit(CodeWriter body, CodeWriter fields) {
     storage.fields(fields);
-    processMethod(body);
+    processMethods(body);
     body.line("");
     stoppedMethod(body);
     if (isDirect()) {
@@ -70,7 +70,8 @@ final class GroupEmitter {
       new FilterEmitter(plan, members).keepsMethod(body, false);
     }
     if (plan.filter() == null) {
-      keys.touchMethod(body, plan.stream().schema(), storage.tableInUse(), group.window() != null);
+      keys.touchMethods(
+          body, plan.stream().schema(), storage.tableInUse(), group.window() != null, inPlace());
     }
     if (plan.outputFilter() != null) {
       body.line("");
@@ -103,7 +104,8 @@ final class GroupEmitter {
         && !outputCanFail;
   }
 
-  private void processMethod(CodeWriter body) {
+  /** The loop over neighbouring rows, and where it can be, the same over selected ones. */
+  private void processMethods(CodeWriter body) {
     List<RexNode> inputs = new ArrayList<>(group.keys());
     inputs.addAll(AggregateEmitter.expressions(group.aggregates()));
     BitSet used = ColumnEmitter.columnsOf(inputs);
@@ -113,26 +115,23 @@ final class GroupEmitter {
     all.or(used);
     all.or(filterColumns);
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
-    body.line("@Override");
-    body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
-    storage.limit(body);
-    columns.bind(body);
-    storage.bind(body);
-    storage.bindWindow(body);
-    if (isDirect()) {
-      output.begin(body, plan.filter() == null);
-      body.line("final byte[] kinds = out.kinds();");
-      columnsBehindLoop(columns);
-    }
+    columnsBehindLoop(columns);
+    CodeWriter row = new CodeWriter();
+    row(row, columns, used, filterColumns);
+    processMethod(body, columns, row.toString(), false);
     if (inPlace()) {
-      KeyEmitter.bindRoom(body);
+      body.line("");
+      processMethod(body, columns, row.toString(), true);
+      body.line("");
+      body.line("@Override");
+      body.open("public boolean takesSelections()");
+      body.line("return true;");
+      body.close();
     }
-    body.line("int i = fromRow;");
-    body.open("for (; i < " + storage.end() + "; i++)");
-    boolean canFail = rowCanFail();
-    if (canFail) {
-      body.line("row = i;");
-    }
+  }
+
+  /** What is done with row {@code i}. */
+  private void row(CodeWriter body, ColumnEmitter columns, BitSet used, BitSet filterColumns) {
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, columns.values());
     if (plan.filter() != null) {
       columns.load(body, filterColumns);
@@ -146,24 +145,63 @@ final class GroupEmitter {
     boolean marks = isDirect() && inPlace();
     keys.find(body, inPlace(), marks ? "kinds[" + output.index() + "] = RowKind.INSERT;" : null);
     update(body);
+  }
+
+  /**
+   * One of the loops; of selected rows the {@code at}-th is row {@code i}.
+   *
+   * @param row what is done with a row
+   */
+  private void processMethod(CodeWriter body, ColumnEmitter columns, String row, boolean selected) {
+    String rows = selected ? "int[] rows, " : "";
+    String position = selected ? "at" : "i";
+    String end = storage.end();
+    body.line("@Override");
+    body.open("protected int process(RecordBatch batch, " + rows + "int fromRow, int toRow)");
+    storage.limit(body, selected);
+    columns.bind(body);
+    storage.bind(body);
+    storage.bindWindow(body);
     if (isDirect()) {
-      output.next(body, canFail);
+      output.begin(body, plan.filter() == null);
+      body.line("final byte[] kinds = out.kinds();");
+    }
+    if (inPlace()) {
+      KeyEmitter.bindRoom(body);
+    }
+    body.line("int " + position + " = fromRow;");
+    body.open("for (; " + position + " < " + end + "; " + position + "++)");
+    if (selected) {
+      body.line("final int i = rows[at];");
+    }
+    if (isDirect()) {
+      output.beginRow(body, position);
+    }
+    if (rowCanFail()) {
+      body.line("row = i;");
+    }
+    body.lines(row);
+    if (isDirect() && selected) {
+      output.copySelected(body);
+    }
+    if (isDirect()) {
+      output.next(body, rowCanFail());
     }
     body.close();
     if (inPlace()) {
       KeyEmitter.keepRoom(body);
     }
-    if (isDirect() && !canFail) {
-      output.declareRows(body);
+    if (isDirect() && !rowCanFail()) {
+      output.declareRows(body, position, selected);
     }
-    String end = storage.end();
-    body.line("return i < " + end + " ? stopped(batch, i) : i;");
+    String stopped = inPlace() ? "stopped(" + position + ")" : "stopped(batch, i)";
+    body.line("return " + position + " < " + end + " ? " + stopped + " : " + position + ";");
     body.close();
   }
 
   /** Fills columns behind the loop that are those of the input, or the same for all rows. */
   private void columnsBehindLoop(ColumnEmitter columns) {
-    if (plan.filter() != null || rowCanFail()) {
+    if (!isDirect() || plan.filter() != null || rowCanFail()) {
       return;
     }
     for (int i = 0; i < plan.outputs().size(); i++) {

@@ -28,21 +28,28 @@ final class GroupStorageEmitter {
   }
 
   /** Stands first: limits the rows to a run for the window in use, which it changes at need. */
-  void limit(CodeWriter body) {
+  void limit(CodeWriter body, boolean selected) {
     if (window == null) {
       return;
     }
     members.use(Tumbling.class);
+    String first = selected ? "rows[fromRow]" : "fromRow";
     body.line(
         "final int end = Tumbling.endOfRun(batch, "
+            + (selected ? "rows, " : "")
             + window.eventTimeColumn()
             + ", fromRow, toRow, currentStart, currentStart + WINDOW_SIZE_NS);");
     body.open("if (end == fromRow)");
+    body.line("row = fromRow;");
     if (plan.filter() == null) {
-      body.line("return turn(batch, fromRow);");
+      body.line("return turn(batch, " + first + ") ? fromRow : fromRow + 1;");
     } else {
-      body.line("row = fromRow;");
-      body.line("return keeps(batch, fromRow) ? turn(batch, fromRow) : fromRow + 1;");
+      body.line(
+          "return keeps(batch, "
+              + first
+              + ") && turn(batch, "
+              + first
+              + ") ? fromRow : fromRow + 1;");
     }
     body.close();
   }
@@ -139,14 +146,13 @@ final class GroupStorageEmitter {
 
   private void turnMethod(CodeWriter body) {
     members.use(Tumbling.class);
-    body.line("/** Puts the window of a row in use, or reports the row; the row to go on with. */");
-    body.open("private int turn(RecordBatch batch, int i)");
-    body.line("row = i;");
+    body.line("/** Puts the window of a row in use, or reports the row. */");
+    body.open("private boolean turn(RecordBatch batch, int i)");
     String column = "batch.column(" + window.eventTimeColumn() + ")";
     if (canLackEventTime()) {
       body.open("if (" + column + ".isNull(i))");
       body.line("refuse(batch, i, \"no event time\");");
-      body.line("return i + 1;");
+      body.line("return false;");
       body.close();
     }
     body.line(
@@ -155,11 +161,11 @@ final class GroupStorageEmitter {
             + ".longs()[i], WINDOW_SIZE_NS, WINDOW_OFFSET_NS);");
     body.open("if (batch.hasRowsBehind() && start + WINDOW_SIZE_NS <= batch.arrivalWatermark(i))");
     body.line("late(batch, i, \"window closed\");");
-    body.line("return i + 1;");
+    body.line("return false;");
     body.close();
     body.line("current = windows.slice(start);");
     body.line("currentStart = start;");
-    body.line("return i;");
+    body.line("return true;");
     body.close();
   }
 

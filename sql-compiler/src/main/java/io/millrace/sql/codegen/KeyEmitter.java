@@ -137,7 +137,8 @@ final class KeyEmitter {
         inPlace
             ? "/** Makes room for the group of a row; the row to go on with. */"
             : "/** Makes the group of a row; the row to go on with. */");
-    body.open("private int stopped(RecordBatch batch, int i)");
+    body.open(
+        inPlace ? "private int stopped(int i)" : "private int stopped(RecordBatch batch, int i)");
     body.line("row = i;");
     if (inPlace) {
       body.line(table + ".makeRoom();");
@@ -160,14 +161,16 @@ final class KeyEmitter {
   }
 
   /**
-   * The method that brings the slots of all rows into the cache, if the table is large: the misses
-   * of many rows overlap, which those of searches that branch do not ({@code GroupTableBenchmark}).
+   * The methods that bring the slots of rows into the cache, if the table is large: the misses of
+   * many rows overlap, which those of searches that branch do not ({@code GroupTableBenchmark}).
    * Only for a long key that is a column.
    *
    * @param table name of the field that holds the table
    * @param canBeNull whether there may be no table
+   * @param selections also for selected rows
    */
-  void touchMethod(CodeWriter body, Schema schema, String table, boolean canBeNull) {
+  void touchMethods(
+      CodeWriter body, Schema schema, String table, boolean canBeNull, boolean selections) {
     if (!longKey || !(expressions.get(0) instanceof RexInputRef column)) {
       return;
     }
@@ -178,20 +181,24 @@ final class KeyEmitter {
     String touched = members.field("long", "touched");
     BitSet used = new BitSet();
     used.set(column.getIndex());
-    ColumnEmitter columns = new ColumnEmitter(schema, members, used);
-    body.line("");
-    body.line("@Override");
-    body.open("protected void touch(RecordBatch batch, int fromRow, int toRow)");
     String exists = canBeNull ? table + " != null && " : "";
-    body.open("if (" + exists + table + ".isLarge())");
-    columns.bind(body);
-    body.line("long sum = 0L;");
-    body.open("for (int i = fromRow; i < toRow; i++)");
-    body.line("sum += " + table + ".touch(" + columns.array(column.getIndex()) + "[i]);");
-    body.close();
-    body.line(touched + " = sum;");
-    body.close();
-    body.close();
+    for (boolean selected : selections ? new boolean[] {false, true} : new boolean[] {false}) {
+      ColumnEmitter columns = new ColumnEmitter(schema, members, used);
+      body.line("");
+      body.line("@Override");
+      String rows = selected ? ", int[] rows" : "";
+      body.open("protected void touch(RecordBatch batch" + rows + ", int fromRow, int toRow)");
+      body.open("if (" + exists + table + ".isLarge())");
+      columns.bind(body);
+      body.line("long sum = 0L;");
+      body.open("for (int i = fromRow; i < toRow; i++)");
+      String key = columns.array(column.getIndex()) + (selected ? "[rows[i]]" : "[i]");
+      body.line("sum += " + table + ".touch(" + key + ");");
+      body.close();
+      body.line(touched + " = sum;");
+      body.close();
+      body.close();
+    }
   }
 
   private static String combine(String hash, String next) {

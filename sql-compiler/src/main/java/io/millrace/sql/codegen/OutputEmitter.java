@@ -24,8 +24,11 @@ final class OutputEmitter {
   private final List<String> fields = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final Map<Integer, String> highs = new HashMap<>();
-  private final Map<Integer, String> afterLoop = new TreeMap<>();
-  private String place = "n";
+  private final Map<Integer, BehindLoop> behindLoop = new TreeMap<>();
+  private boolean everyRow;
+
+  /** An output column that is filled behind the loop: with one value, or from an input column. */
+  private record BehindLoop(String value, String array, String text) {}
 
   OutputEmitter(List<String> names, List<RexNode> expressions, ClassMembers members) {
     this.members = members;
@@ -42,12 +45,13 @@ final class OutputEmitter {
   }
 
   /**
-   * Stands before a loop over rows {@code i}: binds arrays to locals and begins to count.
+   * Stands before a loop over rows: binds arrays to locals and begins to count.
    *
-   * @param everyRow whether each row puts out one row, so that the index of the one tells that of
-   *     the other, and bounds need not be checked for each
+   * @param newEveryRow whether each row puts out one row, so that the index of the one tells that
+   *     of the other, and bounds need not be checked for each
    */
-  void begin(CodeWriter body, boolean everyRow) {
+  void begin(CodeWriter body, boolean newEveryRow) {
+    everyRow = newEveryRow;
     for (int i = 0; i < fields.size(); i++) {
       Storage storage = ExpressionEmitter.toDataType(expressions.get(i).getType()).storage();
       if (storage == Storage.LONG_PAIR) {
@@ -58,11 +62,13 @@ final class OutputEmitter {
         bindLocal(body, type, fields.get(i) + "Values");
       }
     }
+    body.line(everyRow ? "final int shift = out.rowCount() - fromRow;" : "int n = out.rowCount();");
+  }
+
+  /** Stands first in the loop, whose variable is {@code position}. */
+  void beginRow(CodeWriter body, String position) {
     if (everyRow) {
-      place = "i + shift";
-      body.line("final int shift = out.rowCount() - fromRow;");
-    } else {
-      body.line("int n = out.rowCount();");
+      body.line("final int n = " + position + " + shift;");
     }
   }
 
@@ -76,48 +82,73 @@ final class OutputEmitter {
    * row and none can fail.
    */
   void copyBehindLoop(int index, ColumnEmitter columns, int column) {
-    String field = fields.get(index);
     String source = columns.array(column);
     if (columns.isOneArray(column)) {
-      afterLoop.put(
-          index,
-          "System.arraycopy("
-              + source
-              + ", fromRow, "
-              + field
-              + "Values, fromRow + shift, i - fromRow);");
+      behindLoop.put(index, new BehindLoop(null, source, null));
     } else if (columns.isText(column)) {
-      afterLoop.put(
-          index, field + ".copyRange(" + source + ", fromRow, fromRow + shift, i - fromRow);");
+      behindLoop.put(index, new BehindLoop(null, null, source));
     }
   }
 
   /** Fills an output column behind the loop with one value; otherwise like a copy. */
   void fillBehindLoop(int index, String code) {
     members.use(Arrays.class);
-    String values = fields.get(index) + "Values";
-    afterLoop.put(index, "Arrays.fill(" + values + ", fromRow + shift, i + shift, " + code + ");");
+    behindLoop.put(index, new BehindLoop(code, null, null));
+  }
+
+  /**
+   * Stands last in a loop over selected rows {@code i}: stores what another loop would copy behind
+   * it, from columns of one array.
+   */
+  void copySelected(CodeWriter body) {
+    behindLoop.forEach(
+        (index, column) -> {
+          if (column.array() != null) {
+            body.line(fields.get(index) + "Values[n] = " + column.array() + "[i];");
+          }
+        });
   }
 
   /** Index at which the next output row is stored. */
   String index() {
-    return place;
+    return "n";
   }
 
-  /** Declares the output rows before row {@code i}, once they are complete. */
-  void declareRows(CodeWriter body) {
-    afterLoop.values().forEach(body::line);
-    body.line("out.rowCount(" + place + ");");
+  /**
+   * Declares the output rows before the row at {@code position}, once they are complete.
+   *
+   * @param selected whether the loop was over selected rows, see {@link #copySelected}
+   */
+  void declareRows(CodeWriter body, String position, boolean selected) {
+    behindLoop.forEach((index, column) -> fill(body, index, column, position, selected));
+    body.line("out.rowCount(" + (everyRow ? position + " + shift" : "n") + ");");
   }
 
-  /** Counts the output row of row {@code i}; {@code visibly} also declares it. */
+  private void fill(
+      CodeWriter body, int index, BehindLoop column, String position, boolean selected) {
+    String field = fields.get(index);
+    if (column.value() != null) {
+      body.line(
+          "Arrays.fill(%sValues, fromRow + shift, %s + shift, %s);"
+              .formatted(field, position, column.value()));
+    } else if (column.text() != null) {
+      body.line(
+          "%s.copyRange(%s, fromRow, fromRow + shift, %s - fromRow);"
+              .formatted(field, column.text(), position));
+    } else if (!selected) {
+      body.line(
+          "System.arraycopy(%s, fromRow, %sValues, fromRow + shift, %s - fromRow);"
+              .formatted(column.array(), field, position));
+    }
+  }
+
+  /** Counts the output row of a row; {@code visibly} also declares it. */
   void next(CodeWriter body, boolean visibly) {
-    boolean everyRow = !place.equals("n");
     if (!everyRow) {
       body.line("n++;");
     }
     if (visibly) {
-      body.line("out.rowCount(" + place + (everyRow ? " + 1" : "") + ");");
+      body.line("out.rowCount(n" + (everyRow ? " + 1" : "") + ");");
     }
   }
 
@@ -130,7 +161,7 @@ final class OutputEmitter {
           ExpressionEmitter.toDataType(expressions.get(i).getType())
               .withNullable(!value.isNull().equals("false"));
       columns.add(new Column(names.get(i), type));
-      if (!afterLoop.containsKey(i)) {
+      if (!behindLoop.containsKey(i)) {
         store(body, i, type, value);
       }
     }
@@ -139,12 +170,12 @@ final class OutputEmitter {
   private void store(CodeWriter body, int index, DataType type, Value value) {
     String field = fields.get(index);
     if (value.isNull().equals("true")) {
-      body.line(field + ".setNull(" + place + ");");
+      body.line(field + ".setNull(n);");
     } else if (value.isNull().equals("false")) {
       storeValue(body, index, type, value.code());
     } else {
       body.open("if (" + value.isNull() + ")");
-      body.line(field + ".setNull(" + place + ");");
+      body.line(field + ".setNull(n);");
       body.reopen("else");
       storeValue(body, index, type, value.code());
       body.close();
@@ -155,15 +186,13 @@ final class OutputEmitter {
     String field = fields.get(index);
     String high = highs.get(index);
     switch (type.storage()) {
-      case BYTE -> body.line(field + "Values[" + place + "] = (byte) (" + code + " ? 1 : 0);");
+      case BYTE -> body.line(field + "Values[n] = (byte) (" + code + " ? 1 : 0);");
       case LONG_PAIR -> {
-        body.line(
-            field + "Highs[" + place + "] = " + (high == null ? code + ".high()" : high) + ";");
-        body.line(
-            field + "Values[" + place + "] = " + (high == null ? code + ".low()" : code) + ";");
+        body.line(field + "Highs[n] = " + (high == null ? code + ".high()" : high) + ";");
+        body.line(field + "Values[n] = " + (high == null ? code + ".low()" : code) + ";");
       }
-      case BYTES -> body.line(field + ".setVarchar(" + place + ", " + code + ");");
-      default -> body.line(field + "Values[" + place + "] = " + code + ";");
+      case BYTES -> body.line(field + ".setVarchar(n, " + code + ");");
+      default -> body.line(field + "Values[n] = " + code + ";");
     }
   }
 

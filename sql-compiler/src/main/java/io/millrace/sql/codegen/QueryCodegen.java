@@ -33,6 +33,8 @@ public final class QueryCodegen {
     "budget",
     "watermarkNs",
     "i",
+    "at",
+    "rows",
     "n",
     "batch",
     "fromRow",

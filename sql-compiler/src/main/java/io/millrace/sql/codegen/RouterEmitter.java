@@ -20,7 +20,7 @@ final class RouterEmitter {
     members.use(ColumnVector.class);
     ColumnEmitter columns = new ColumnEmitter(schema, members, ColumnEmitter.columnsOf(keys));
     body.line("@Override");
-    body.open("public void route(RecordBatch batch, int[] keyGroups)");
+    body.open("public void route(RecordBatch batch, byte[] keyGroups)");
     columns.bind(body);
     body.line("final int rows = batch.rowCount();");
     body.open("for (int i = 0; i < rows; i++)");

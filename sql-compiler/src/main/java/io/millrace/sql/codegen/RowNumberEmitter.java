@@ -49,7 +49,7 @@ final class RowNumberEmitter {
     body.line("");
     keys.findMethods(body, inPlace());
     if (plan.filter() == null) {
-      keys.touchMethod(body, plan.stream().schema(), "groups", false);
+      keys.touchMethods(body, plan.stream().schema(), "groups", false, false);
     }
     if (plan.filter() != null) {
       body.line("");
@@ -94,6 +94,7 @@ final class RowNumberEmitter {
     }
     body.line("int i = fromRow;");
     body.open("for (; i < toRow; i++)");
+    output.beginRow(body, "i");
     if (canFail) {
       body.line("row = i;");
     }
@@ -111,9 +112,9 @@ final class RowNumberEmitter {
       KeyEmitter.keepRoom(body);
     }
     if (!canFail) {
-      output.declareRows(body);
+      output.declareRows(body, "i", false);
     }
-    body.line("return i < toRow ? stopped(batch, i) : i;");
+    body.line("return i < toRow ? " + (inPlace() ? "stopped(i)" : "stopped(batch, i)") + " : i;");
     body.close();
   }
 

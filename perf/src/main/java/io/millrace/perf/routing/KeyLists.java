@@ -1,15 +1,13 @@
-package io.millrace.ring;
+package io.millrace.perf.routing;
 
 import io.millrace.engine.KeyGroups;
 import java.util.Arrays;
 
 /**
  * Which rows of a batch belong to which partition: the indices of each partition's rows, ascending.
- * Filled by a publisher, read by all partitions; the ring's sequences order the two.
- *
- * <p>No row is copied for routing: partitions read the same batch ({@code perf.routing}).
+ * Filled by a publisher, read by all partitions.
  */
-public final class KeyLists {
+final class KeyLists {
   private static final int FEW_PARTITIONS = 8;
 
   /** Between the lists of two partitions, so that their ends fall into different cache sets. */
@@ -24,7 +22,7 @@ public final class KeyLists {
    * Empty lists of the rows of a batch of that capacity. A few partitions have room for all rows
    * each, so that rows need not be counted first; more share it.
    */
-  public KeyLists(int batchRows, int partitions) {
+  KeyLists(int batchRows, int partitions) {
     boolean few = partitions <= FEW_PARTITIONS;
     this.partitions = partitions;
     this.rows = new int[few ? Math.multiplyExact(batchRows + APART, partitions) : batchRows];
@@ -36,7 +34,7 @@ public final class KeyLists {
   }
 
   /** Lists the first {@code count} rows by the key groups of each. */
-  public void fill(int[] keyGroups, int count) {
+  void fill(byte[] keyGroups, int count) {
     if (partitions == 2) {
       fillTwo(keyGroups, count);
     } else if (partitions <= FEW_PARTITIONS) {
@@ -47,20 +45,20 @@ public final class KeyLists {
   }
 
   /** Without a branch a row: it is written to the ends of both lists, and stays in one. */
-  private void fillTwo(int[] keyGroups, int count) {
+  private void fillTwo(byte[] keyGroups, int count) {
     int[] list = rows;
     int second = starts[1];
     int both = second;
     for (int i = 0; i < count; i++) {
       list[both - second + i] = i;
       list[second] = i;
-      second += keyGroups[i] >> KeyGroups.HALF_SHIFT;
+      second += keyGroups[i] >> KeyGroups.BITS - 1;
     }
     ends[0] = both - second + count;
     ends[1] = second;
   }
 
-  private void fillFew(int[] keyGroups, int count) {
+  private void fillFew(byte[] keyGroups, int count) {
     int[] list = rows;
     int[] next = ends;
     int all = partitions;
@@ -70,7 +68,7 @@ public final class KeyLists {
     }
   }
 
-  private void fillMany(int[] keyGroups, int count) {
+  private void fillMany(byte[] keyGroups, int count) {
     int[] list = rows;
     int[] next = ends;
     Arrays.fill(next, 0);
@@ -89,17 +87,17 @@ public final class KeyLists {
   }
 
   /** The indices of all partitions' rows. */
-  public int[] rows() {
+  int[] rows() {
     return rows;
   }
 
   /** Where those of a partition begin. */
-  public int start(int partition) {
+  int start(int partition) {
     return starts[partition];
   }
 
   /** How many rows a partition has. */
-  public int count(int partition) {
+  int count(int partition) {
     return ends[partition] - starts[partition];
   }
 }
