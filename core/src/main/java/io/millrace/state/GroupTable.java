@@ -47,6 +47,19 @@ public final class GroupTable implements AutoCloseable {
   private static final int INITIAL_SLOTS = 16;
   private static final int LOAD_NUMERATOR = 5;
   private static final int LOAD_DENOMINATOR = 8;
+
+  /**
+   * So full is a table at most whose keys collide, as long as it takes no more memory than this: a
+   * search that goes on is one that the processor has guessed wrong, which costs more than misses
+   * of a cache that overlap.
+   */
+  private static final int SPARSE_LOAD_DENOMINATOR = 4;
+
+  private static final int SPARSE_BYTES = 1 << 22;
+
+  /** Keys of a random hash are twice as far from their places as the share of one in this tells. */
+  private static final int COLLIDING = 4;
+
   private static final long FIRST_ORDINAL = 1;
 
   /**
@@ -96,7 +109,16 @@ public final class GroupTable implements AutoCloseable {
     memory = newMemory;
     slotMask = slots * slotBytes - slotBytes;
     shift = Long.numberOfLeadingZeros(slotMask) - unusedHashBits;
-    growAt = slots * LOAD_NUMERATOR / LOAD_DENOMINATOR;
+    growAt = mostGroups();
+  }
+
+  private long mostGroups() {
+    return slots() * LOAD_NUMERATOR / LOAD_DENOMINATOR;
+  }
+
+  /** Whether keys collide as those of a random hash do, more or less, and memory is cheap. */
+  private boolean isSparse() {
+    return slotMask < SPARSE_BYTES && totalDistance / slotBytes * slots() * COLLIDING > size * size;
   }
 
   /** Number of groups. */
@@ -203,7 +225,14 @@ public final class GroupTable implements AutoCloseable {
    */
   public void makeRoom() {
     if (size >= growAt) {
-      grow();
+      try {
+        grow();
+      } catch (MemoryBudgetExceededException e) {
+        if (size >= mostGroups()) {
+          throw e;
+        }
+        growAt = mostGroups();
+      }
     }
   }
 
@@ -276,6 +305,9 @@ public final class GroupTable implements AutoCloseable {
     }
     old.close();
     lastInserted = ABSENT;
+    if (isSparse()) {
+      growAt = slots / SPARSE_LOAD_DENOMINATOR;
+    }
   }
 
   /** Slot of the first group in slot order, or -1. */

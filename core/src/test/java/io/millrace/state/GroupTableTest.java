@@ -78,6 +78,26 @@ class GroupTableTest {
   }
 
   @Test
+  void shouldStaySparseWhenKeysCollideUnlessTheBudgetForbidsIt() {
+    assertThat(slotsOf(10_000, false, MemoryBudget.unlimited())).isEqualTo(16_384);
+    assertThat(slotsOf(10_000, true, MemoryBudget.unlimited())).isEqualTo(65_536);
+    MemoryBudget budget = new MemoryBudget("test", 32 * (16_384 + 32_768));
+    assertThat(slotsOf(10_000, true, budget)).isEqualTo(32_768);
+  }
+
+  /** Slots of a table of keys that are neighbours, or random. */
+  private static long slotsOf(int groups, boolean scattered, MemoryBudget budget) {
+    SplittableRandom random = new SplittableRandom(7);
+    try (GroupTable table = new GroupTable(LONG_KEY_COUNT, budget)) {
+      for (long i = 0; i < groups; i++) {
+        table.putLong(find(table, scattered ? random.nextLong() : i) + 16, i);
+      }
+      assertThat(table.size()).isEqualTo(groups);
+      return table.slots();
+    }
+  }
+
+  @Test
   void shouldForgetAllGroupsWhenCleared() {
     try (GroupTable table = new GroupTable(LONG_KEY_COUNT, MemoryBudget.unlimited())) {
       for (long key = 0; key < 100; key++) {
