@@ -58,7 +58,8 @@ public final class Bench implements Callable<Integer> {
       names = "--keys",
       split = ",",
       paramLabel = "N",
-      description = "Numbers of different keys; default 100, 10000 and 1000000 for S2.")
+      description =
+          "Numbers of different keys; default 100, 10000 and 1000000 for S2, quick: 10000.")
   private List<Integer> keys = new ArrayList<>();
 
   @Option(
@@ -155,6 +156,9 @@ public final class Bench implements Callable<Integer> {
     for (NamedFindings measure : report.measures()) {
       for (Map.Entry<String, String> plot : measure.findings().plots().entrySet()) {
         Files.writeString(results.resolve(plot.getKey() + ".svg"), plot.getValue());
+      }
+      for (Map.Entry<String, String> file : measure.findings().files().entrySet()) {
+        Files.writeString(results.resolve(file.getKey()), file.getValue());
       }
     }
     System.err.println("millrace: report=" + text);

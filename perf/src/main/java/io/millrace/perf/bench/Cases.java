@@ -26,7 +26,7 @@ record Cases(Effort effort, long rows, List<Integer> keys) {
     if (!keys.isEmpty()) {
       return scenario == Scenario.S0 ? keys.subList(0, 1) : keys;
     }
-    return many && effort != Effort.SMOKE ? KEYS : List.of(USUAL_KEYS);
+    return many && effort == Effort.FULL ? KEYS : List.of(USUAL_KEYS);
   }
 
   private long rowsOf(int customers) {

@@ -5,6 +5,7 @@ import io.millrace.perf.analysis.SharedLockContender;
 import io.millrace.perf.analysis.V1Contender;
 import io.millrace.perf.engine.EngineContender;
 import io.millrace.perf.loop.LoopContender;
+import io.millrace.perf.loop.TwoPhaseContender;
 import io.millrace.perf.pipeline.PipelineContender;
 import io.millrace.perf.rival.DuckDbContender;
 import io.millrace.perf.rival.EsperContender;
@@ -23,8 +24,8 @@ final class Contenders {
    * with. Those that leave garbage behind come last, so that others need not collect it.
    *
    * @param partitions numbers of partitions of what runs end to end
-   * @param effort Flink, which takes seconds to start, and what shows where the analysis' designs
-   *     lose, come only with full effort
+   * @param effort Flink, which takes seconds to start, what runs without routing, and what shows
+   *     where the analysis' designs lose, come only with full effort
    */
   static List<Contender> all(List<Integer> partitions, Effort effort) {
     List<Contender> all = new ArrayList<>();
@@ -34,8 +35,11 @@ final class Contenders {
       all.add(PipelineContender.publishing(count));
       all.add(PipelineContender.exchanging(count));
     }
-    all.add(new PartitionedSource("loops", LoopContender::pass, 2));
-    all.add(new PartitionedSource("engines", EngineContender::pass, 2));
+    if (effort == Effort.FULL) {
+      all.add(new PartitionedSource("loops", LoopContender::pass, 2));
+      all.add(new PartitionedSource("engines", EngineContender::pass, 2));
+      all.add(new TwoPhaseContender(2));
+    }
     all.add(new DuckDbContender(1));
     all.add(new DuckDbContender(2));
     all.add(new V1Contender());

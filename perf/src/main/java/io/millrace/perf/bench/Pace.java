@@ -13,7 +13,7 @@ record Pace(double warmUpNs, int rounds, double roundNs, double contenderNs) {
   static Pace of(Effort effort) {
     return switch (effort) {
       case SMOKE -> new Pace(0, 1, 0, 0);
-      case QUICK -> new Pace(0.12e9, 5, 0.03e9, 0.15e9);
+      case QUICK -> new Pace(0.06e9, 3, 0.03e9, 0.08e9);
       case FULL -> new Pace(0.5e9, 9, 0.1e9, 1.5e9);
     };
   }

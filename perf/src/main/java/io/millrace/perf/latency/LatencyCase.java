@@ -78,6 +78,20 @@ final class LatencyCase {
         + wait;
   }
 
+  /** Such as {@code latency-S2-100000-BUSY_SPIN-raw.hgrm}. */
+  String fileName(String side) {
+    return String.join("-", "latency", scenario.name(), "" + ratePerSecond, wait.name(), side)
+        + ".hgrm";
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  WaitMode waitMode() {
+    return wait;
+  }
+
   int ratePerSecond() {
     return ratePerSecond;
   }

@@ -6,9 +6,14 @@ import io.millrace.perf.bench.Findings;
 import io.millrace.perf.bench.Measure;
 import io.millrace.perf.bench.RatioLine;
 import io.millrace.perf.scenario.Scenario;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -59,6 +64,8 @@ public final class LatencyMeasure implements Measure {
     text.append("| case | side | p50 | p90 | p99 | p99.9 | p99.99 | max |\n");
     text.append("|---|---|---|---|---|---|---|---|\n");
     List<RatioLine> lines = new ArrayList<>();
+    LatencyPlots plots = new LatencyPlots();
+    Map<String, String> files = new LinkedHashMap<>();
     for (LatencyCase latencyCase : cases(effort)) {
       progress.accept("latency: " + latencyCase.label());
       int messages = effort == Effort.SMOKE ? 1_000 : latencyCase.ratePerSecond() / 4;
@@ -67,8 +74,19 @@ public final class LatencyMeasure implements Measure {
       row(text, latencyCase.label(), "Millrace", latencyCase.rows());
       lines.add(line(latencyCase, "p50", 50));
       lines.add(line(latencyCase, "p99", 99));
+      plots.add(latencyCase);
+      files.put(latencyCase.fileName("raw"), distribution(latencyCase.raw()));
+      files.put(latencyCase.fileName("millrace"), distribution(latencyCase.rows()));
     }
-    return new Findings(lines, text.toString());
+    return new Findings(lines, text.toString(), plots.draw(), files);
+  }
+
+  /** What the plotters of HdrHistogram read; values in nanoseconds. */
+  private static String distribution(Histogram histogram) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    histogram.outputPercentileDistribution(
+        new PrintStream(bytes, false, StandardCharsets.US_ASCII), 1.0);
+    return bytes.toString(StandardCharsets.US_ASCII);
   }
 
   private static RatioLine line(LatencyCase latencyCase, String name, double percentile) {

@@ -85,6 +85,37 @@ final class FinalSumLoop extends KeyedLoop {
     }
   }
 
+  /** Adds the groups of another loop, which is not used any more. */
+  void merge(FinalSumLoop other) {
+    for (int from = 0; from < other.table.length; from += LONGS) {
+      if (other.table[from + 1] != 0) {
+        merge(other.table, from);
+      }
+    }
+  }
+
+  private void merge(long[] others, int from) {
+    long[] slots = table;
+    int at = (int) (others[from] * GOLDEN >>> shift) * LONGS;
+    while (slots[at] != others[from] && slots[at + 1] != 0) {
+      at = at + LONGS & slots.length - 1;
+    }
+    boolean added = slots[at + 1] == 0;
+    long old = slots[at + 2];
+    long amount = others[from + 2];
+    long sum = old + amount;
+    slots[at] = others[from];
+    slots[at + 1] += others[from + 1];
+    slots[at + 2] = sum;
+    slots[at + 3] += others[from + 3];
+    if (((old ^ sum) & (amount ^ sum)) < 0) {
+      slots[at + 3] += amount < 0 ? -1 : 1;
+    }
+    if (added && ++size > growAt) {
+      grow();
+    }
+  }
+
   @Override
   public void onEnd(LoopOutput out) {
     long[] slots = table;

@@ -36,8 +36,8 @@ public final class RoutingMeasure implements Measure {
 
   @Override
   public Findings run(Effort effort, Consumer<String> progress) throws Exception {
-    int rounds = effort == Effort.SMOKE ? 1 : effort == Effort.QUICK ? 15 : 51;
-    int warmUp = effort == Effort.SMOKE ? 0 : 10;
+    int rounds = effort == Effort.SMOKE ? 1 : effort == Effort.QUICK ? 5 : 51;
+    int warmUp = effort == Effort.SMOKE ? 0 : effort == Effort.QUICK ? 5 : 10;
     CompiledQuery query = query();
     RecordBatch[] batches = rows(query, effort == Effort.SMOKE ? 4 : 1024);
     List<RatioLine> lines = new ArrayList<>();
