@@ -63,6 +63,48 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
     return i < toRow ? stopped(i) : i;
   }
 
+  @Override
+  protected int process(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    final long[] orderIdColumn = batch.column(0).longs();
+    final long[] customerIdColumn = batch.column(1).longs();
+    final GroupTable groups = this.groups;
+    final long[] orderIdOutValues = this.orderIdOutValues;
+    final long[] customerIdOutValues = this.customerIdOutValues;
+    final long[] rnOutValues = this.rnOutValues;
+    final int shift = out.rowCount() - fromRow;
+    long room = groups.room();
+    int at = fromRow;
+    for (; at < toRow; at++) {
+      final int i = rows[at];
+      final int n = at + shift;
+      final long orderId = orderIdColumn[i];
+      final long customerId = customerIdColumn[i];
+      final long key = customerId;
+      final long slot = find(groups, key);
+      long ordinal = groups.ordinal(slot);
+      if (ordinal == 0L) {
+        if (room == 0L) {
+          break;
+        }
+        room--;
+        ordinal = 1L;
+      }
+      groups.putLong(slot + 8, key);
+      groups.ordinal(slot, ordinal + 1L);
+      rnOutValues[n] = ordinal;
+      orderIdOutValues[n] = orderIdColumn[i];
+      customerIdOutValues[n] = customerIdColumn[i];
+    }
+    groups.room(room);
+    out.rowCount(at + shift);
+    return at < toRow ? stopped(at) : at;
+  }
+
+  @Override
+  public boolean takesSelections() {
+    return true;
+  }
+
   /** Makes room for the group of a row; the row to go on with. */
   private int stopped(int i) {
     row = i;
@@ -89,6 +131,18 @@ public final class RowNumberQuery extends EventTimeOrderedEngine {
       long sum = 0L;
       for (int i = fromRow; i < toRow; i++) {
         sum += groups.touch(customerId2Column[i]);
+      }
+      touched = sum;
+    }
+  }
+
+  @Override
+  protected void touch(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    if (groups.isLarge()) {
+      final long[] customerId3Column = batch.column(1).longs();
+      long sum = 0L;
+      for (int i = fromRow; i < toRow; i++) {
+        sum += groups.touch(customerId3Column[rows[i]]);
       }
       touched = sum;
     }

@@ -14,7 +14,8 @@ import io.millrace.type.Schema;
  * Base of generated engines that see rows in event-time order: {@link #process} gets them so, each
  * once the watermark has reached its event time. A row behind the watermark at its arrival is late.
  *
- * <p>A batch in order that the watermark has passed already goes through without a copy.
+ * <p>A batch in order that the watermark has passed already goes through without a copy, and so do
+ * selected rows of one.
  */
 public abstract class EventTimeOrderedEngine extends QueryEngine {
   private static final int READY_ROWS = 1024;
@@ -23,6 +24,7 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
   private final PendingRows pending;
   private final RecordBatch ready;
   private RecordBatch adding;
+  private RecordBatch selected;
 
   /** Orders rows of {@code inputSchema} by the TIMESTAMP in column {@code eventTimeColumn}. */
   protected EventTimeOrderedEngine(
@@ -56,6 +58,29 @@ public abstract class EventTimeOrderedEngine extends QueryEngine {
         && column.longs()[rows - 1] <= watermarkNs
         && (batch.isAscending(eventTimeColumn)
             || (!column.hasNull(rows) && column.isAscending(rows)));
+  }
+
+  /** Of rows that are final where they lie; others are copied first. */
+  @Override
+  public final void onRows(RecordBatch batch, int[] rows, int count, long newWatermarkNs) {
+    if (pending.size() == 0
+        && areFinal(batch, rows, count, Math.max(watermarkNs, newWatermarkNs))) {
+      super.onRows(batch, rows, count, newWatermarkNs);
+      return;
+    }
+    if (selected == null || selected.capacity() < count) {
+      selected = new RecordBatch(batch.schema(), batch.capacity());
+    }
+    selected.clear();
+    selected.appendRows(batch, rows, 0, count);
+    onBatch(selected, newWatermarkNs);
+  }
+
+  private boolean areFinal(RecordBatch batch, int[] rows, int count, long reachedNs) {
+    return count > 0
+        && !batch.hasRowsBehind()
+        && batch.isAscending(eventTimeColumn)
+        && batch.column(eventTimeColumn).longs()[rows[count - 1]] <= reachedNs;
   }
 
   /** Adds the rows that wait, neighbours together, and reports the others. */

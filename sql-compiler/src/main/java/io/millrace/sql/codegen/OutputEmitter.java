@@ -131,6 +131,10 @@ final class OutputEmitter {
       body.line(
           "Arrays.fill(%sValues, fromRow + shift, %s + shift, %s);"
               .formatted(field, position, column.value()));
+    } else if (column.text() != null && selected) {
+      body.line(
+          "%s.gather(%s, rows, fromRow, fromRow + shift, %s - fromRow);"
+              .formatted(field, column.text(), position));
     } else if (column.text() != null) {
       body.line(
           "%s.copyRange(%s, fromRow, fromRow + shift, %s - fromRow);"

@@ -43,13 +43,13 @@ final class RowNumberEmitter {
         "this.groups = new GroupTable(new GroupTableDescriptor("
             + layout.arguments()
             + "), context.budget(), context.partitions());");
-    processMethod(body);
+    processMethods(body);
     body.line("");
     keys.stoppedMethod(body, plan.stream().schema(), "groups", inPlace());
     body.line("");
     keys.findMethods(body, inPlace());
     if (plan.filter() == null) {
-      keys.touchMethods(body, plan.stream().schema(), "groups", false, false);
+      keys.touchMethods(body, plan.stream().schema(), "groups", false, inPlace());
     }
     if (plan.filter() != null) {
       body.line("");
@@ -64,7 +64,8 @@ final class RowNumberEmitter {
     stateMethods(body);
   }
 
-  private void processMethod(CodeWriter body) {
+  /** The loop over neighbouring rows, and where it can be, the same over selected ones. */
+  private void processMethods(CodeWriter body) {
     List<RexNode> outputs = new ArrayList<>(plan.outputs());
     if (plan.outputFilter() != null) {
       outputs.add(plan.outputFilter());
@@ -79,25 +80,29 @@ final class RowNumberEmitter {
       all.or(ColumnEmitter.columnsOf(List.of(plan.filter())));
     }
     ColumnEmitter columns = new ColumnEmitter(plan.stream().schema(), members, all);
-    body.line("@Override");
-    body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
-    columns.bind(body);
-    body.line("final GroupTable groups = this.groups;");
-    boolean canFail = rowCanFail();
-    boolean everyRow = plan.filter() == null && plan.outputFilter() == null;
-    output.begin(body, everyRow);
-    if (everyRow && !canFail) {
+    if (everyRow() && !rowCanFail()) {
       columnsBehindLoop(columns);
     }
+    CodeWriter row = new CodeWriter();
+    row(row, columns, used);
+    processMethod(body, columns, row.toString(), false);
     if (inPlace()) {
-      KeyEmitter.bindRoom(body);
+      body.line("");
+      processMethod(body, columns, row.toString(), true);
+      body.line("");
+      body.line("@Override");
+      body.open("public boolean takesSelections()");
+      body.line("return true;");
+      body.close();
     }
-    body.line("int i = fromRow;");
-    body.open("for (; i < toRow; i++)");
-    output.beginRow(body, "i");
-    if (canFail) {
-      body.line("row = i;");
-    }
+  }
+
+  private boolean everyRow() {
+    return plan.filter() == null && plan.outputFilter() == null;
+  }
+
+  /** What is done with row {@code i}. */
+  private void row(CodeWriter body, ColumnEmitter columns, BitSet used) {
     List<Value> inputs = new ArrayList<>(columns.values());
     inputs.add(Value.notNull(DataType.of(TypeKind.BIGINT), "ordinal"));
     ExpressionEmitter emitter = new ExpressionEmitter(members, body, inputs);
@@ -106,15 +111,49 @@ final class RowNumberEmitter {
     keys.hash(body, emitter);
     keys.find(body, inPlace(), null);
     number(body, emitter);
-    output.next(body, canFail);
+  }
+
+  /**
+   * One of the loops; of selected rows the {@code at}-th is row {@code i}.
+   *
+   * @param row what is done with a row
+   */
+  private void processMethod(CodeWriter body, ColumnEmitter columns, String row, boolean selected) {
+    String position = selected ? "at" : "i";
+    body.line("@Override");
+    body.open(
+        "protected int process(RecordBatch batch, "
+            + (selected ? "int[] rows, " : "")
+            + "int fromRow, int toRow)");
+    columns.bind(body);
+    body.line("final GroupTable groups = this.groups;");
+    output.begin(body, everyRow());
+    if (inPlace()) {
+      KeyEmitter.bindRoom(body);
+    }
+    body.line("int " + position + " = fromRow;");
+    body.open("for (; " + position + " < toRow; " + position + "++)");
+    if (selected) {
+      body.line("final int i = rows[at];");
+    }
+    output.beginRow(body, position);
+    if (rowCanFail()) {
+      body.line("row = i;");
+    }
+    body.lines(row);
+    if (selected) {
+      output.copySelected(body);
+    }
+    output.next(body, rowCanFail());
     body.close();
     if (inPlace()) {
       KeyEmitter.keepRoom(body);
     }
-    if (!canFail) {
-      output.declareRows(body, "i", false);
+    if (!rowCanFail()) {
+      output.declareRows(body, position, selected);
     }
-    body.line("return i < toRow ? " + (inPlace() ? "stopped(i)" : "stopped(batch, i)") + " : i;");
+    String stopped = inPlace() ? "stopped(" + position + ")" : "stopped(batch, i)";
+    body.line("return " + position + " < toRow ? " + stopped + " : " + position + ";");
     body.close();
   }
 
