@@ -1,6 +1,11 @@
 package io.millrace;
 
 import io.millrace.engine.KeyGroups;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Settings of a {@link Millrace}, concluded once. Immutable: each {@code with} method gives a
@@ -17,6 +22,8 @@ public final class MillraceConfig {
   private int batchRows = 1024;
   private int ringSlots;
   private WaitMode waitMode = WaitMode.BLOCKING;
+  private Map<String, WaitMode> streamWaitModes = Map.of();
+  private ThreadFactory threadFactory = MillraceConfig::daemon;
   private OverloadPolicy overload = OverloadPolicy.BLOCK;
   private FailurePolicy failure = FailurePolicy.STOP_QUERY;
   private boolean sharedPublishing = true;
@@ -31,6 +38,8 @@ public final class MillraceConfig {
     batchRows = original.batchRows;
     ringSlots = original.ringSlots;
     waitMode = original.waitMode;
+    streamWaitModes = original.streamWaitModes;
+    threadFactory = original.threadFactory;
     overload = original.overload;
     failure = original.failure;
     sharedPublishing = original.sharedPublishing;
@@ -114,7 +123,7 @@ public final class MillraceConfig {
     return changed;
   }
 
-  /** How partitions wait for input. */
+  /** How threads wait for input. */
   public WaitMode waitMode() {
     return waitMode;
   }
@@ -123,6 +132,43 @@ public final class MillraceConfig {
   public MillraceConfig withWaitMode(WaitMode value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.waitMode = value;
+    return changed;
+  }
+
+  /** With another way to wait for the rings of one stream, whatever holds for the others. */
+  public MillraceConfig withWaitMode(String stream, WaitMode value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    Map<String, WaitMode> modes = new HashMap<>(streamWaitModes);
+    modes.put(stream.toLowerCase(Locale.ROOT), value);
+    changed.streamWaitModes = Map.copyOf(modes);
+    return changed;
+  }
+
+  /** These settings as they hold for one stream. */
+  public MillraceConfig of(String stream) {
+    WaitMode own = streamWaitModes.get(stream.toLowerCase(Locale.ROOT));
+    return own == null ? this : withWaitMode(own);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Makes the threads of partitions and delivery. */
+  public ThreadFactory threadFactory() {
+    return threadFactory;
+  }
+
+  /**
+   * With threads from elsewhere, such as a factory that binds each to a processor. The engine gives
+   * them their names and starts them; they should be daemons if the process may end without {@link
+   * Millrace#close}.
+   */
+  public MillraceConfig withThreadFactory(ThreadFactory value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.threadFactory = Objects.requireNonNull(value, "threadFactory");
     return changed;
   }
 

@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "blocking",
       converter = ChoiceConverter.OfWaitMode.class,
       description =
-          "How idle threads wait: blocking, sleeping, yielding or busy-spin "
+          "How idle threads wait: blocking, spin-then-park, sleeping, yielding or busy-spin "
               + "(default ${DEFAULT-VALUE}).")
   private WaitMode wait;
 

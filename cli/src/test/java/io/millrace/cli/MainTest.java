@@ -64,7 +64,7 @@ class MainTest {
           run --batch 0 a.sql           | error: value out of range: --batch=0; it must be 1 to 1048576
           run --output xml a.sql        | value=xml; use one of table, csv, jsonl
           run --set x a.sql             | should be in KEY=VALUE format but was x
-          run --wait spin a.sql         | value=spin; use one of blocking, sleeping, yielding, busy-spin
+          run --wait spin a.sql         | value=spin; use one of blocking, spin-then-park, sleeping, yielding, busy-spin
           run --memory 3x a.sql         | not a size of memory: value=3x; write bytes, or a number with k, m or g
           demo --scale 0                | value out of range: --scale=0; it must be 0.001 to 10
           demo --partitions 1,0         | value out of range: --partitions=0

@@ -20,7 +20,7 @@ public final class StreamHub {
   /** A stream without queries. */
   public StreamHub(StreamDefinition definition, MillraceConfig config, MemoryBudget budget) {
     this.definition = definition;
-    this.config = config;
+    this.config = config.of(definition.name());
     this.budget = budget;
   }
 

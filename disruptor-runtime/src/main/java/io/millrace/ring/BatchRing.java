@@ -57,6 +57,7 @@ public final class BatchRing {
   private static WaitStrategy waitStrategy(WaitMode mode) {
     return switch (mode) {
       case BLOCKING -> new BlockingWaitStrategy();
+      case SPIN_THEN_PARK -> new SpinThenParkWaitStrategy();
       case SLEEPING -> new SleepingWaitStrategy();
       case YIELDING -> new YieldingWaitStrategy();
       case BUSY_SPIN -> new BusySpinWaitStrategy();

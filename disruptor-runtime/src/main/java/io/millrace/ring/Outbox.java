@@ -1,5 +1,6 @@
 package io.millrace.ring;
 
+import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -18,15 +19,16 @@ final class Outbox {
   }
 
   private final WakeUp delivering;
-  private final WakeUp room = new WakeUp();
+  private final WakeUp room;
   private final Entry[] entries = new Entry[CAPACITY];
   private final AtomicReferenceArray<Entry> visible = new AtomicReferenceArray<>(CAPACITY);
   private int tail;
   private int head;
 
-  /** Of a delivering thread that waits there. */
-  Outbox(WakeUp delivering) {
+  /** Of a delivering thread that waits there, and of a partition that waits in this way. */
+  Outbox(WakeUp delivering, WaitMode mode) {
     this.delivering = delivering;
+    this.room = new WakeUp(mode);
     for (int i = 0; i < CAPACITY; i++) {
       entries[i] = new Entry();
     }

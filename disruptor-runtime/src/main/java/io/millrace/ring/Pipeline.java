@@ -29,7 +29,7 @@ public final class Pipeline {
   private final PartitionHandler[] handlers;
   private final Outbox[] outboxes;
   private final KeyShare[] shares;
-  private final WakeUp delivering = new WakeUp();
+  private final WakeUp delivering;
   private final OrderedDelivery ordered;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean delivers;
@@ -43,6 +43,7 @@ public final class Pipeline {
     this.budget = budget;
     int partitions = routing.isSingle() ? 1 : config.partitions();
     boolean listed = partitions > 1 && !routing.isAny();
+    this.delivering = new WakeUp(config.waitMode());
     this.ring = new BatchRing(schema, config, listed ? partitions : 0);
     this.handlers = new PartitionHandler[partitions];
     this.outboxes = new Outbox[partitions];
@@ -51,7 +52,7 @@ public final class Pipeline {
     for (int i = 0; i < partitions; i++) {
       shares[i] = listed ? new KeyShare(schema, config.batchRows(), i) : null;
       handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask, delivering);
-      outboxes[i] = new Outbox(delivering);
+      outboxes[i] = new Outbox(delivering, config.waitMode());
       progress[i] = handlers[i].sequence();
     }
     ring.gateOn(progress);
@@ -63,8 +64,8 @@ public final class Pipeline {
   }
 
   private void start(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
+    Thread thread = config.threadFactory().newThread(work);
+    thread.setName(name);
     thread.start();
     threads.add(thread);
   }

@@ -32,7 +32,7 @@ class CorpusTest {
                     ? WaitMode.YIELDING
                     : batchRows == ALL_ROWS && partitions == 3
                         ? WaitMode.SLEEPING
-                        : WaitMode.BLOCKING;
+                        : partitions == 2 ? WaitMode.SPIN_THEN_PARK : WaitMode.BLOCKING;
         Delivery delivery =
             (partitions + batchRows) % 2 == 0 ? Delivery.PARTITION : Delivery.ORDERED;
         runs.add(new RuntimeRun(partitions, batchRows, waitMode, delivery));

@@ -2,19 +2,22 @@ package io.millrace.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.WaitMode;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WakeUpTest {
   private static final int TURNS = 10_000;
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(WaitMode.class)
   @Timeout(30)
-  void shouldMissNoChangeWhenTwoThreadsWaitForEachOther() throws InterruptedException {
+  void shouldMissNoChangeWhenTwoThreadsWaitForEachOther(WaitMode mode) throws InterruptedException {
     AtomicInteger turn = new AtomicInteger();
-    WakeUp even = new WakeUp();
-    WakeUp odd = new WakeUp();
+    WakeUp even = new WakeUp(mode);
+    WakeUp odd = new WakeUp(mode);
     Thread other = new Thread(() -> take(turn, 1, odd, even));
     other.start();
     take(turn, 0, even, odd);

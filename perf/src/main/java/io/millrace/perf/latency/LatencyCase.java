@@ -7,6 +7,7 @@ import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import io.millrace.WaitMode;
 import io.millrace.perf.scenario.Scenario;
+import io.millrace.ring.SpinThenParkWaitStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -33,6 +34,7 @@ final class LatencyCase {
   private static WaitStrategy strategy(WaitMode mode) {
     return switch (mode) {
       case BLOCKING -> new BlockingWaitStrategy();
+      case SPIN_THEN_PARK -> new SpinThenParkWaitStrategy();
       case SLEEPING -> new SleepingWaitStrategy();
       case YIELDING -> new YieldingWaitStrategy();
       case BUSY_SPIN -> new BusySpinWaitStrategy();
