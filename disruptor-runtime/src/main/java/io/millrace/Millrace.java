@@ -1,5 +1,7 @@
 package io.millrace;
 
+import io.millrace.latency.LatencyEvents;
+import io.millrace.latency.StageLatency;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.publish.StreamHub;
@@ -11,11 +13,16 @@ import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
 import io.millrace.ring.Pipeline;
+import io.millrace.warmup.WarmUp;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 
 /**
  * A streaming SQL engine inside this process: declare streams, subscribe to queries, publish rows.
@@ -29,6 +36,7 @@ public final class Millrace implements AutoCloseable {
   private final MemoryBudget budget;
   private final Catalog catalog = new Catalog();
   private final Map<String, StreamHub> hubs = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final LatencyEvents latencyEvents;
   private QueryCompiler compiler;
   private int queries;
   private volatile boolean closed;
@@ -36,6 +44,8 @@ public final class Millrace implements AutoCloseable {
   private Millrace(MillraceConfig config) {
     this.config = config;
     this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
+    this.latencyEvents =
+        config.latencyRecording() ? new LatencyEvents(config.name(), this::latencies) : null;
   }
 
   /** An engine with these settings; its threads start with its queries. */
@@ -151,6 +161,59 @@ public final class Millrace implements AutoCloseable {
     return hub(stream).watermarkNs();
   }
 
+  /** Like {@link #warmUp(Duration)}, for at most five seconds. */
+  public boolean warmUp() {
+    return warmUp(Duration.ofSeconds(5));
+  }
+
+  /**
+   * Lets the JIT compiler do its work before the first real row: runs rows that are made up through
+   * the same generated code, in a copy of this engine with its streams and its present queries.
+   * Takes the time of the calling thread and, meanwhile, as many threads and as much state again.
+   * No subscriber is called, no counter moves; what subscribers do stays cold.
+   *
+   * @return whether the compiler came to rest within the time
+   */
+  public boolean warmUp(Duration most) {
+    return newWarmUp().run(most);
+  }
+
+  /**
+   * Like {@link #warmUp(Duration)}, with rows of one's own, which matters where made-up ones would
+   * pass no filter: {@code rows} is called with the copy again and again, and publishes into it.
+   */
+  public boolean warmUp(Duration most, Consumer<Millrace> rows) {
+    return newWarmUp().run(most, rows);
+  }
+
+  private synchronized WarmUp newWarmUp() {
+    checkOpen();
+    List<WarmUp.Standing> queries = new ArrayList<>();
+    for (StreamHub hub : snapshot()) {
+      for (Pipeline pipeline : hub.pipelines()) {
+        pipeline
+            .runs()
+            .forEach(run -> queries.add(new WarmUp.Standing(run.query(), run.delivery())));
+      }
+    }
+    return new WarmUp(config, catalog.streams(), queries);
+  }
+
+  /**
+   * How long rows take from publisher to subscriber, by pipeline and query; empty unless {@link
+   * MillraceConfig#withLatencyRecording}. Free to call from any thread at any time; disturbs
+   * nobody.
+   */
+  public List<StageLatency> latencies() {
+    List<StageLatency> latencies = new ArrayList<>();
+    for (StreamHub hub : snapshot()) {
+      for (Pipeline pipeline : hub.pipelines()) {
+        latencies.addAll(pipeline.latencies(hub.definition().name()));
+      }
+    }
+    return latencies;
+  }
+
   private StreamHub hub(String stream) {
     StreamHub hub = hubs.get(key(stream));
     if (hub == null) {
@@ -242,6 +305,9 @@ public final class Millrace implements AutoCloseable {
     for (StreamHub hub : snapshot()) {
       endInput(hub, emitAtEnd);
       hub.pipelines().forEach(Pipeline::stop);
+    }
+    if (latencyEvents != null) {
+      latencyEvents.close();
     }
   }
 }

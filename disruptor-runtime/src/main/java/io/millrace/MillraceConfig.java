@@ -28,6 +28,7 @@ public final class MillraceConfig {
   private FailurePolicy failure = FailurePolicy.STOP_QUERY;
   private boolean sharedPublishing = true;
   private boolean emitAtEnd = true;
+  private boolean latencyRecording;
   private long memoryBudgetBytes = 1L << 30;
 
   private MillraceConfig() {}
@@ -44,6 +45,7 @@ public final class MillraceConfig {
     failure = original.failure;
     sharedPublishing = original.sharedPublishing;
     emitAtEnd = original.emitAtEnd;
+    latencyRecording = original.latencyRecording;
     memoryBudgetBytes = original.memoryBudgetBytes;
   }
 
@@ -220,6 +222,21 @@ public final class MillraceConfig {
   public MillraceConfig withEmitAtEnd(boolean value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.emitAtEnd = value;
+    return changed;
+  }
+
+  /** Whether latencies are recorded. */
+  public boolean latencyRecording() {
+    return latencyRecording;
+  }
+
+  /**
+   * With latencies recorded, or not, which is the default: the clock is read three times a batch,
+   * and {@link Millrace#latencies} tells the percentiles.
+   */
+  public MillraceConfig withLatencyRecording(boolean value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.latencyRecording = value;
     return changed;
   }
 

@@ -91,7 +91,8 @@ class ZeroAllocationTest {
           MillraceConfig.defaults()
               .withName(NAME)
               .withPartitions(2)
-              .withWaitMode(WaitMode.YIELDING);
+              .withWaitMode(WaitMode.YIELDING)
+              .withLatencyRecording(true);
       try (Millrace engine = Millrace.start(config)) {
         engine.execute(
             "CREATE STREAM orders (order_id BIGINT NOT NULL, customer_id BIGINT, total_amount"

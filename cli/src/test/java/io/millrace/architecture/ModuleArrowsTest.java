@@ -91,7 +91,7 @@ class ModuleArrowsTest {
     ModuleRule rule =
         new ModuleRule(
             List.of("core"),
-            List.of("java.", "com.lmax.disruptor.", "org.agrona.", "net.openhft."));
+            List.of("java.", "jdk.jfr.", "com.lmax.disruptor.", "org.agrona.", "net.openhft."));
     assertThat(violations("disruptor-runtime", rule))
         .as(
             "core + disruptor-runtime must run a compiled query without the compiler on the class"

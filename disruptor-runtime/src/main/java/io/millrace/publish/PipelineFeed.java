@@ -35,24 +35,24 @@ final class PipelineFeed {
   }
 
   /** Publishes a batch and gives back an empty one in exchange. */
-  RecordBatch swap(RecordBatch batch, long watermarkNs) {
+  RecordBatch swap(RecordBatch batch, long watermarkNs, long writtenNs) {
     int route = router == null ? nextPartition() : divide(batch);
     long sequence = ring.claim();
     RecordBatch empty = ring.swap(sequence, batch);
     if (route == BatchRing.BY_KEY) {
       bits = ring.swap(sequence, bits);
     }
-    ring.publish(sequence, route, watermarkNs);
+    ring.publish(sequence, route, watermarkNs, writtenNs);
     return empty;
   }
 
   /** Publishes a copy of a batch. */
-  void copy(RecordBatch batch, long watermarkNs) {
+  void copy(RecordBatch batch, long watermarkNs, long writtenNs) {
     if (spare == null) {
       spare = new RecordBatch(batch.schema(), batchRows);
     }
     spare.appendRange(batch, 0, batch.rowCount());
-    spare = swap(spare, watermarkNs);
+    spare = swap(spare, watermarkNs, writtenNs);
   }
 
   /** Says whose each row is; where all are one partition's, they go there as they are. */

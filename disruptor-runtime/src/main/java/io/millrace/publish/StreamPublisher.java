@@ -23,15 +23,21 @@ public final class StreamPublisher implements AutoCloseable {
   private final RowWriter row;
   private final int batchRows;
   private final OverloadPolicy overload;
+  private final boolean timed;
   private PipelineFeed[] feeds = {};
   private RecordBatch staging;
   private long droppedRows;
+
+  /** When the first row in the staging batch was written; 0 if nobody asks. */
+  private long writtenNs;
+
   private boolean closed;
 
   StreamPublisher(StreamHub hub) {
     this.hub = hub;
     this.batchRows = hub.config().batchRows();
     this.overload = hub.config().overload();
+    this.timed = hub.config().latencyRecording();
     this.clock = hub.clock().open();
     this.arrival = new ArrivalScan(hub.definition().watermark(), clock.ownNs());
     this.staging = new RecordBatch(hub.definition().schema(), batchRows);
@@ -66,6 +72,9 @@ public final class StreamPublisher implements AutoCloseable {
    */
   int rowWritten() {
     int rows = staging.rowCount();
+    if (timed && rows == 1) {
+      writtenNs = System.nanoTime();
+    }
     boolean full = rows == batchRows;
     if (full && overload != OverloadPolicy.BLOCK && !hasRoom()) {
       staging.truncate(rows - 1, rows);
@@ -98,6 +107,9 @@ public final class StreamPublisher implements AutoCloseable {
     }
     int from = 0;
     while (from < batch.rowCount()) {
+      if (timed && staging.rowCount() == 0) {
+        writtenNs = System.nanoTime();
+      }
       int count = Math.min(batch.rowCount() - from, batchRows - staging.rowCount());
       staging.appendRange(batch, from, count);
       from += count;
@@ -129,6 +141,9 @@ public final class StreamPublisher implements AutoCloseable {
     }
     if (staging.rowCount() > 0) {
       dispatch();
+    }
+    if (timed) {
+      writtenNs = System.nanoTime();
     }
     return dispatch(batch);
   }
@@ -201,11 +216,11 @@ public final class StreamPublisher implements AutoCloseable {
     long limitNs = limitNs();
     int last = feeds.length - 1;
     for (int i = 0; i < last; i++) {
-      feeds[i].copy(batch, limitNs);
+      feeds[i].copy(batch, limitNs, writtenNs);
     }
     RecordBatch next = batch;
     if (last >= 0) {
-      next = feeds[last].swap(batch, limitNs);
+      next = feeds[last].swap(batch, limitNs, writtenNs);
     } else {
       batch.clear();
     }

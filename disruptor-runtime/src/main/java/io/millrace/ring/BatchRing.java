@@ -33,6 +33,8 @@ public final class BatchRing {
   private final RingBuffer<Slot> ring;
   private final int[] routes;
   private final long[] watermarks;
+  private final long[] writtenNs;
+  private final boolean timed;
   private final int mask;
 
   /** With bits that divide rows among so many partitions; 0 if batches go to a partition each. */
@@ -51,6 +53,8 @@ public final class BatchRing {
             waitStrategy(config.waitMode()));
     this.routes = new int[slots];
     this.watermarks = new long[slots];
+    this.writtenNs = new long[slots];
+    this.timed = config.latencyRecording();
     this.mask = slots - 1;
   }
 
@@ -107,8 +111,14 @@ public final class BatchRing {
     return old;
   }
 
-  /** Publishes a claimed sequence whose slot holds a batch. */
-  public void publish(long sequence, int route, long watermarkNs) {
+  /**
+   * Publishes a claimed sequence whose slot holds a batch.
+   *
+   * @param firstWrittenNs when its first row was written, by {@link System#nanoTime}; unused unless
+   *     latencies are recorded
+   */
+  public void publish(long sequence, int route, long watermarkNs, long firstWrittenNs) {
+    writtenNs[(int) sequence & mask] = firstWrittenNs;
     routes[(int) sequence & mask] = route;
     watermarks[(int) sequence & mask] = watermarkNs;
     ring.publish(sequence);
@@ -118,7 +128,7 @@ public final class BatchRing {
   long publishControl(ControlEvent event, long watermarkNs) {
     long sequence = ring.next();
     ring.get(sequence).control = event;
-    publish(sequence, ALL, watermarkNs);
+    publish(sequence, ALL, watermarkNs, timed ? System.nanoTime() : 0);
     return sequence;
   }
 
@@ -128,6 +138,10 @@ public final class BatchRing {
 
   long watermark(long sequence) {
     return watermarks[(int) sequence & mask];
+  }
+
+  long writtenNs(long sequence) {
+    return writtenNs[(int) sequence & mask];
   }
 
   Slot slot(long sequence) {

@@ -1,19 +1,29 @@
 package io.millrace.ring;
 
 import io.millrace.batch.RecordBatch;
+import io.millrace.latency.BatchTimes;
+import io.millrace.latency.QueryLatency;
 
 /** Calls the subscriber on the partition's thread. */
 final class DirectOutput implements TaskOutput {
   private final QueryRun query;
   private final int partition;
+  private final BatchTimes times;
+  private final QueryLatency latency;
 
-  DirectOutput(QueryRun query, int partition) {
+  /** With times of batches if latencies are asked for, else null. */
+  DirectOutput(QueryRun query, int partition, BatchTimes times) {
+    this.times = times;
+    this.latency = times == null ? null : query.addLatency();
     this.query = query;
     this.partition = partition;
   }
 
   @Override
   public RecordBatch take(RecordBatch rows, long sequence) {
+    if (latency != null) {
+      latency.call(times.writtenNs(), times.takenNs());
+    }
     query.subscriber().onRows(rows, partition, sequence);
     rows.clear();
     return rows;

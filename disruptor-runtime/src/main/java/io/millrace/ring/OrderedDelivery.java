@@ -68,7 +68,7 @@ final class OrderedDelivery implements Runnable {
       return false;
     }
     Outbox.Entry entry = outboxes[smallest].peek();
-    entry.output.deliver(entry.rows, entry.sequence);
+    entry.output.deliver(entry);
     outboxes[smallest].remove();
     return true;
   }

@@ -1,6 +1,8 @@
 package io.millrace.ring;
 
 import io.millrace.batch.RecordBatch;
+import io.millrace.latency.BatchTimes;
+import io.millrace.latency.QueryLatency;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -13,12 +15,17 @@ final class OrderedOutput implements TaskOutput {
   private final QueryRun query;
   private final int partition;
   private final Outbox outbox;
+  private final BatchTimes times;
+  private final QueryLatency latency;
   private final AtomicReferenceArray<RecordBatch> returned = new AtomicReferenceArray<>(BATCHES);
   private int made = 1;
   private int nextReturn;
   private int nextTake;
 
-  OrderedOutput(QueryRun query, int partition, Outbox outbox) {
+  /** With times of batches if latencies are asked for, else null. */
+  OrderedOutput(QueryRun query, int partition, Outbox outbox, BatchTimes times) {
+    this.times = times;
+    this.latency = times == null ? null : query.addLatency();
     this.query = query;
     this.partition = partition;
     this.outbox = outbox;
@@ -48,20 +55,24 @@ final class OrderedOutput implements TaskOutput {
   }
 
   private void offer(long sequence, RecordBatch rows) {
-    while (!outbox.offer(sequence, this, rows)) {
+    while (!outbox.offer(sequence, this, rows, times)) {
       outbox.room().idle();
     }
     outbox.room().reset();
   }
 
   /** Delivers an entry; by the delivering thread. */
-  void deliver(RecordBatch rows, long sequence) {
+  void deliver(Outbox.Entry entry) {
+    RecordBatch rows = entry.rows;
     if (rows == null) {
       query.partitionFinished();
       return;
     }
     if (!query.stopped() || query.failure() != null) {
-      deliverRows(rows, sequence);
+      if (latency != null) {
+        latency.call(entry.writtenNs, entry.takenNs);
+      }
+      deliverRows(rows, entry.sequence);
     }
     rows.clear();
     returned.setRelease(nextReturn, rows);

@@ -2,6 +2,7 @@ package io.millrace.ring;
 
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.latency.BatchTimes;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -16,6 +17,8 @@ final class Outbox {
     long sequence;
     OrderedOutput output;
     RecordBatch rows;
+    long writtenNs;
+    long takenNs;
   }
 
   private final WakeUp delivering;
@@ -39,8 +42,11 @@ final class Outbox {
     return room;
   }
 
-  /** Appends an entry, unless there is no room. By the partition's thread. */
-  boolean offer(long sequence, OrderedOutput output, RecordBatch rows) {
+  /**
+   * Appends an entry, with the times of its batch unless these are null, if there is room. By the
+   * partition's thread.
+   */
+  boolean offer(long sequence, OrderedOutput output, RecordBatch rows, BatchTimes times) {
     if (visible.getAcquire(tail) != null) {
       return false;
     }
@@ -48,6 +54,10 @@ final class Outbox {
     entry.sequence = sequence;
     entry.output = output;
     entry.rows = rows;
+    if (times != null) {
+      entry.writtenNs = times.writtenNs();
+      entry.takenNs = times.takenNs();
+    }
     visible.setRelease(tail, entry);
     tail = (tail + 1) & (CAPACITY - 1);
     delivering.wake();

@@ -6,6 +6,7 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
 import io.millrace.Delivery;
 import io.millrace.batch.RecordBatch;
+import io.millrace.latency.BatchTimes;
 import io.millrace.query.WatermarkSpec;
 import java.util.function.BiFunction;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -20,6 +21,7 @@ final class PartitionHandler implements Runnable {
   private final KeyShare share;
   private final BiFunction<QueryRun, Integer, QueryTask> newTask;
   private final WakeUp delivering;
+  private final BatchTimes times;
 
   /**
    * A sequence that a publisher has claimed but not published yet counts as there to be waited for.
@@ -37,13 +39,18 @@ final class PartitionHandler implements Runnable {
 
   private volatile boolean halted;
 
-  /** With a share of keys, unless batches are given out whole. */
+  /**
+   * With a share of keys, unless batches are given out whole, and with a place for the times of
+   * batches, if these are asked for.
+   */
   PartitionHandler(
       BatchRing ring,
       int partition,
       KeyShare share,
       BiFunction<QueryRun, Integer, QueryTask> newTask,
-      WakeUp delivering) {
+      WakeUp delivering,
+      BatchTimes times) {
+    this.times = times;
     this.delivering = delivering;
     this.ring = ring;
     this.partition = partition;
@@ -93,6 +100,9 @@ final class PartitionHandler implements Runnable {
 
   /** What a sequence causes is put out at that sequence, whenever this thread gets there. */
   private void workOff(long at) {
+    if (times != null) {
+      times.take(ring.writtenNs(at));
+    }
     watermarkNs = Math.max(watermarkNs, ring.watermark(at));
     int route = ring.route(at);
     if (route == partition) {
@@ -114,7 +124,14 @@ final class PartitionHandler implements Runnable {
     }
   }
 
+  private void countRows() {
+    if (times != null) {
+      times.countRows();
+    }
+  }
+
   private void onBatch(RecordBatch batch, long at) {
+    countRows();
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
       task.onBatch(batch, watermarkNs, at);
@@ -123,6 +140,7 @@ final class PartitionHandler implements Runnable {
 
   /** Those queries that must have copies share one. */
   private void onSelected(long at) {
+    countRows();
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
       if (task.takesSelections()) {

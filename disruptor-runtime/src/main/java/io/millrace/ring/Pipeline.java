@@ -4,6 +4,8 @@ import com.lmax.disruptor.Sequence;
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
 import io.millrace.engine.Router;
+import io.millrace.latency.BatchTimes;
+import io.millrace.latency.StageLatency;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
@@ -11,6 +13,7 @@ import io.millrace.query.Routing;
 import io.millrace.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
@@ -29,6 +32,8 @@ public final class Pipeline {
   private final PartitionHandler[] handlers;
   private final Outbox[] outboxes;
   private final KeyShare[] shares;
+  private final BatchTimes[] times;
+  private final List<QueryRun> runs = new CopyOnWriteArrayList<>();
   private final WakeUp delivering;
   private final OrderedDelivery ordered;
   private final List<Thread> threads = new ArrayList<>();
@@ -48,10 +53,12 @@ public final class Pipeline {
     this.handlers = new PartitionHandler[partitions];
     this.outboxes = new Outbox[partitions];
     this.shares = new KeyShare[partitions];
+    this.times = new BatchTimes[partitions];
     Sequence[] progress = new Sequence[partitions];
     for (int i = 0; i < partitions; i++) {
       shares[i] = listed ? new KeyShare(schema, config.batchRows(), i) : null;
-      handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask, delivering);
+      times[i] = config.latencyRecording() ? new BatchTimes() : null;
+      handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask, delivering, times[i]);
       outboxes[i] = new Outbox(delivering, config.waitMode());
       progress[i] = handlers[i].sequence();
     }
@@ -73,8 +80,8 @@ public final class Pipeline {
   private QueryTask newTask(QueryRun query, int partition) {
     TaskOutput output =
         query.delivery() == Delivery.ORDERED
-            ? new OrderedOutput(query, partition, outboxes[partition])
-            : new DirectOutput(query, partition);
+            ? new OrderedOutput(query, partition, outboxes[partition], times[partition])
+            : new DirectOutput(query, partition, times[partition]);
     return new QueryTask(query, partition, shares[partition], config, budget, output);
   }
 
@@ -117,6 +124,7 @@ public final class Pipeline {
       start(ordered, name + "-delivery");
     }
     QueryRun run = new QueryRun(number, query, delivery, subscriber, partitions());
+    runs.add(run);
     ring.publishControl(new ControlEvent.QueryAdded(run), watermarkNs);
     return run;
   }
@@ -124,7 +132,24 @@ public final class Pipeline {
   /** Ends a query at the next sequence, without a last word; its state is freed. */
   public void remove(QueryRun query, long watermarkNs) {
     query.stop();
+    runs.remove(query);
     ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
+  }
+
+  /** The queries that run, in the order in which they were added. */
+  public List<QueryRun> runs() {
+    return runs;
+  }
+
+  /**
+   * How long rows took on their way here and through each query; empty unless latencies are
+   * recorded.
+   */
+  public List<StageLatency> latencies(String stream) {
+    if (!config.latencyRecording()) {
+      return List.of();
+    }
+    return PipelineLatencies.of(stream, routing.key(), List.of(times), List.copyOf(runs));
   }
 
   /** Publishes a watermark without rows. */

@@ -1,9 +1,12 @@
 package io.millrace.ring;
 
 import io.millrace.Delivery;
+import io.millrace.latency.QueryLatency;
 import io.millrace.output.QueryFailedException;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -14,6 +17,7 @@ public final class QueryRun {
   private final Delivery delivery;
   private final Subscriber subscriber;
   private final QueryTask[] tasks;
+  private final List<QueryLatency> latencies = new CopyOnWriteArrayList<>();
   private final AtomicReference<QueryFailedException> failure = new AtomicReference<>();
   private final AtomicInteger unfinished;
   private volatile boolean stopped;
@@ -39,7 +43,8 @@ public final class QueryRun {
     return query;
   }
 
-  Delivery delivery() {
+  /** On which thread its subscriber is called. */
+  public Delivery delivery() {
     return delivery;
   }
 
@@ -64,6 +69,18 @@ public final class QueryRun {
 
   void addTask(int partition, QueryTask task) {
     tasks[partition] = task;
+  }
+
+  /** A place for latencies that one thread records. */
+  QueryLatency addLatency() {
+    QueryLatency latency = new QueryLatency();
+    latencies.add(latency);
+    return latency;
+  }
+
+  /** What was recorded of its latencies. */
+  List<QueryLatency> latencies() {
+    return latencies;
   }
 
   void stop() {
