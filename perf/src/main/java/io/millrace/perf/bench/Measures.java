@@ -5,6 +5,7 @@ import io.millrace.perf.compile.CompileMeasure;
 import io.millrace.perf.engine.KeyTypeMeasure;
 import io.millrace.perf.latency.LatencyMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
+import io.millrace.perf.pipeline.SingleRowMeasure;
 import io.millrace.perf.routing.RoutingMeasure;
 import io.millrace.perf.scaling.ScalingMeasure;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Measures {
   private static final List<Supplier<Measure>> ALL =
       List.of(
           RawRingMeasure::new,
+          SingleRowMeasure::new,
           LatencyMeasure::new,
           ScalingMeasure::new,
           RoutingMeasure::new,
