@@ -27,9 +27,9 @@ class LatencyMeasureTest {
   }
 
   @Test
-  void shouldGiveTwoLinesForEachCase() {
+  void shouldGiveThreeLinesForEachCase() {
     Findings findings = new LatencyMeasure().run(Effort.SMOKE, line -> {});
-    assertThat(findings.ratios()).hasSize(6);
+    assertThat(findings.ratios()).hasSize(9);
     assertThat(findings.text()).contains("| S2, 100,000 rows/s, BUSY_SPIN | Millrace |");
   }
 }
