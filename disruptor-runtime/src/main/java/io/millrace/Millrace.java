@@ -3,7 +3,11 @@ package io.millrace;
 import io.millrace.latency.LatencyEvents;
 import io.millrace.latency.StageLatency;
 import io.millrace.memory.MemoryBudget;
+import io.millrace.output.ChangeSubscriber;
+import io.millrace.output.RecordRows;
+import io.millrace.output.RecordSubscriber;
 import io.millrace.output.Subscriber;
+import io.millrace.publish.RecordPublisher;
 import io.millrace.publish.StreamHub;
 import io.millrace.publish.StreamPublisher;
 import io.millrace.query.Catalog;
@@ -12,6 +16,11 @@ import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
+import io.millrace.record.ColumnBinding;
+import io.millrace.record.RecordCompiler;
+import io.millrace.record.RecordReader;
+import io.millrace.record.RecordSchema;
+import io.millrace.record.RecordWriter;
 import io.millrace.ring.Pipeline;
 import io.millrace.warmup.WarmUp;
 import java.time.Duration;
@@ -125,9 +134,13 @@ public final class Millrace implements AutoCloseable {
    * @throws io.millrace.query.SqlException if it is wrong or refused
    */
   public synchronized Query subscribe(String sql, Delivery delivery, Subscriber subscriber) {
+    return subscribe(compile(sql), delivery, subscriber);
+  }
+
+  private synchronized CompiledQuery compile(String sql) {
     CompiledStatement statement = compiler().open(sql, "query").next(catalog);
     if (statement instanceof CompiledQuery query) {
-      return subscribe(query, delivery, subscriber);
+      return query;
     }
     throw new IllegalArgumentException("not a query: sql=" + sql + "; use execute for it");
   }
@@ -148,6 +161,60 @@ public final class Millrace implements AutoCloseable {
         pipeline.add(queries, query, delivery, subscriber, hub.watermarkNs()),
         pipeline,
         hub::watermarkNs);
+  }
+
+  /**
+   * Starts a query whose results are records: each component takes the column of its name, case and
+   * underscores aside. Delivered in order on one thread.
+   *
+   * @throws io.millrace.query.SqlException if the query is wrong or refused
+   * @throws IllegalArgumentException if the record does not fit the result, or the query takes rows
+   *     back, which {@link #subscribeChanges} is for
+   */
+  public <R extends Record> Query subscribe(
+      String sql, Class<R> type, RecordSubscriber<R> subscriber) {
+    CompiledQuery query = compile(sql);
+    if (query.retracts()) {
+      throw new IllegalArgumentException(
+          "query takes rows back: sql=" + sql + "; use subscribeChanges");
+    }
+    return subscribe(query, type, RecordRows.withoutKinds(subscriber));
+  }
+
+  /** Like {@link #subscribe(String, Class, RecordSubscriber)}, with the kind of each row. */
+  public <R extends Record> Query subscribeChanges(
+      String sql, Class<R> type, ChangeSubscriber<R> subscriber) {
+    return subscribe(compile(sql), type, subscriber);
+  }
+
+  private <R extends Record> Query subscribe(
+      CompiledQuery query, Class<R> type, ChangeSubscriber<R> subscriber) {
+    List<ColumnBinding> columns = new RecordSchema(type).fromOutput(query.outputSchema());
+    RecordReader<R> reader = service(RecordCompiler.class).reader(type, columns);
+    return subscribe(query, Delivery.ORDERED, new RecordRows<>(reader, subscriber));
+  }
+
+  /**
+   * A publisher of records, for one thread, into a stream of this name, which is declared with a
+   * column for each component if there is none.
+   *
+   * @throws IllegalArgumentException if a component has no SQL type, or the stream is there and the
+   *     record does not fit it
+   */
+  public synchronized <R extends Record> RecordPublisher<R> stream(String name, Class<R> type) {
+    if (catalog.find(name) == null) {
+      define(new RecordSchema(type).stream(name));
+    }
+    return publisher(name, type);
+  }
+
+  /** A further publisher of records, for another thread; the stream must be there. */
+  public <R extends Record> RecordPublisher<R> publisher(String stream, Class<R> type) {
+    StreamDefinition definition = hub(stream).definition();
+    List<ColumnBinding> columns =
+        new RecordSchema(type).toStream(definition.name(), definition.schema());
+    RecordWriter<R> writer = service(RecordCompiler.class).writer(type, columns);
+    return new RecordPublisher<>(publisher(stream), writer);
   }
 
   /** A new publisher of a stream, for one thread. */
@@ -233,16 +300,19 @@ public final class Millrace implements AutoCloseable {
 
   private QueryCompiler compiler() {
     if (compiler == null) {
-      compiler =
-          ServiceLoader.load(QueryCompiler.class)
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "no SQL compiler on the class path; add the module sql-compiler, or"
-                              + " subscribe with a compiled query"));
+      compiler = service(QueryCompiler.class);
     }
     return compiler;
+  }
+
+  private static <S> S service(Class<S> type) {
+    return ServiceLoader.load(type)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no SQL compiler on the class path; add the module sql-compiler, or"
+                        + " subscribe with a compiled query"));
   }
 
   private void checkOpen() {

@@ -2,6 +2,7 @@ package io.millrace.batch;
 
 import io.millrace.type.DataType;
 import io.millrace.type.Storage;
+import io.millrace.type.Utf8Encoder;
 import io.millrace.type.VarcharView;
 import java.util.Arrays;
 
@@ -170,6 +171,22 @@ public final class ColumnVector {
     offsets[row] = start;
     lengths[row] = length;
     textBytes = start + length;
+  }
+
+  /**
+   * Stores a text as the VARCHAR of {@code row}, encoded here; grows at need. Half of a surrogate
+   * pair becomes a question mark.
+   */
+  public void setText(int row, String value) {
+    int start = textBytes;
+    long most = (long) value.length() * Utf8Encoder.MOST_BYTES_PER_CHAR;
+    if (most > text.length - start) {
+      growText((int) Math.min(most, Integer.MAX_VALUE));
+    }
+    int end = Utf8Encoder.encode(value, text, start);
+    offsets[row] = start;
+    lengths[row] = end - start;
+    textBytes = end;
   }
 
   /** Stores a copy of a view as the VARCHAR of {@code row}; grows at need. */

@@ -5,13 +5,11 @@ import io.millrace.query.StreamDefinition;
 import io.millrace.type.Column;
 import io.millrace.type.Decimal128;
 import io.millrace.type.VarcharView;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Writes one row after another into a publisher's batch: set columns by index, then {@link #end}.
- * Columns that are not set are NULL. Belongs to the publisher's thread; allocates nothing but in
- * {@link #setString}.
+ * Columns that are not set are NULL. Belongs to the publisher's thread; allocates nothing.
  *
  * <p>The setter must be that of the column's type; with assertions off a wrong one fails with a
  * NullPointerException.
@@ -97,10 +95,11 @@ public final class RowWriter {
     return setVarchar(column, value.bytes(), value.offset(), value.length());
   }
 
-  /** Sets a VARCHAR; allocates. */
+  /** Sets a VARCHAR; half of a surrogate pair becomes a question mark. */
   public RowWriter setString(int column, String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    return setVarchar(column, utf8, 0, utf8.length);
+    batch.column(column).setText(row, value);
+    give(column);
+    return this;
   }
 
   /** Sets NULL, which is what a column that is not set becomes. */

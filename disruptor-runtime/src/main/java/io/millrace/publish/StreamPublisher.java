@@ -3,6 +3,7 @@ package io.millrace.publish;
 import io.millrace.OverloadPolicy;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
+import io.millrace.record.RecordWriter;
 import io.millrace.ring.Pipeline;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,25 @@ public final class StreamPublisher implements AutoCloseable {
       dispatch();
     }
     return PublishResult.ACCEPTED;
+  }
+
+  /** Publishes a record as a row; see {@link RecordPublisher}. */
+  <R> int publish(R value, RecordWriter<R> writer) {
+    checkOpen();
+    int at = staging.rowCount();
+    boolean written = false;
+    try {
+      writer.write(value, staging, at);
+      written = true;
+    } finally {
+      if (!written) {
+        staging.truncate(at, at + 1);
+      }
+    }
+    staging.rowCount(at + 1);
+    int result = rowWritten();
+    row.moveTo(staging);
+    return result;
   }
 
   private int refused(int rows) {
