@@ -22,6 +22,7 @@ import io.millrace.record.RecordReader;
 import io.millrace.record.RecordSchema;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Pipeline;
+import io.millrace.ring.QueryRun;
 import io.millrace.warmup.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +50,8 @@ public final class Millrace implements AutoCloseable {
   private final Map<String, StreamHub> hubs = Collections.synchronizedMap(new LinkedHashMap<>());
   private final LatencyEvents latencyEvents;
   private QueryCompiler compiler;
-  private int queries;
+  private final AtomicInteger queries = new AtomicInteger();
+  private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   private Millrace(MillraceConfig config) {
@@ -119,10 +123,11 @@ public final class Millrace implements AutoCloseable {
 
   /** Forgets a stream that no query reads; false if there is none of that name. */
   public synchronized boolean drop(String stream) {
+    removeDue();
     StreamHub hub = hubs.get(key(stream));
     if (hub != null && !hub.pipelines().isEmpty()) {
       throw new IllegalStateException(
-          "stream is read by a query: stream=" + stream + "; it lives as long as the engine");
+          "stream is read by a query: stream=" + stream + "; cancel the queries that read it");
     }
     hubs.remove(key(stream));
     return catalog.remove(stream);
@@ -137,7 +142,7 @@ public final class Millrace implements AutoCloseable {
     return subscribe(compile(sql), delivery, subscriber);
   }
 
-  private synchronized CompiledQuery compile(String sql) {
+  synchronized CompiledQuery compile(String sql) {
     CompiledStatement statement = compiler().open(sql, "query").next(catalog);
     if (statement instanceof CompiledQuery query) {
       return query;
@@ -151,16 +156,39 @@ public final class Millrace implements AutoCloseable {
   public synchronized Query subscribe(
       CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     checkOpen();
+    removeDue();
     StreamHub hub = hub(query.stream());
     if (!config.sharedPublishing()) {
       hub.flushPublishers();
     }
-    Pipeline pipeline = hub.pipeline(query.routing());
-    queries++;
     return new Query(
-        pipeline.add(queries, query, delivery, subscriber, hub.watermarkNs()),
-        pipeline,
-        hub::watermarkNs);
+        hub.add(nextNumber(), query, delivery, subscriber),
+        new QueryControl(this, hub, config, due));
+  }
+
+  int nextNumber() {
+    return queries.incrementAndGet();
+  }
+
+  /** Ends queries that their subscribers have cancelled where one thread does everything. */
+  private void removeDue() {
+    for (QueryRun run = due.poll(); run != null; run = due.poll()) {
+      hub(run.query().stream()).remove(run);
+    }
+  }
+
+  /** Whether the calling thread is one of the engine's. */
+  boolean isOwnThread() {
+    for (StreamHub hub : snapshot()) {
+      if (hub.isOwnThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /**
@@ -324,9 +352,7 @@ public final class Millrace implements AutoCloseable {
   /** Waits until everything published so far is processed and delivered. */
   public void drain() {
     for (StreamHub hub : snapshot()) {
-      for (Pipeline pipeline : hub.pipelines()) {
-        pipeline.drain();
-      }
+      hub.allPipelines().forEach(Pipeline::drain);
     }
   }
 
@@ -348,8 +374,8 @@ public final class Millrace implements AutoCloseable {
     hub.closePublishers();
     for (Pipeline pipeline : hub.pipelines()) {
       pipeline.endInput(emit, hub.watermarkNs());
-      pipeline.drain();
     }
+    hub.allPipelines().forEach(Pipeline::drain);
   }
 
   /** Ends all input, delivers all output, stops all threads and frees all state. */
@@ -363,18 +389,14 @@ public final class Millrace implements AutoCloseable {
     if (closed) {
       return;
     }
-    for (StreamHub hub : snapshot()) {
-      for (Pipeline pipeline : hub.pipelines()) {
-        if (pipeline.isOwnThread()) {
-          throw new IllegalStateException(
-              "close called by a subscriber: it would wait for itself; close from another thread");
-        }
-      }
+    if (isOwnThread()) {
+      throw new IllegalStateException(
+          "close called by a subscriber: it would wait for itself; close from another thread");
     }
     closed = true;
     for (StreamHub hub : snapshot()) {
       endInput(hub, emitAtEnd);
-      hub.pipelines().forEach(Pipeline::stop);
+      hub.allPipelines().forEach(Pipeline::stop);
     }
     if (latencyEvents != null) {
       latencyEvents.close();

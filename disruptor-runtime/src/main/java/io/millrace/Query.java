@@ -1,21 +1,19 @@
 package io.millrace;
 
 import io.millrace.output.QueryFailedException;
-import io.millrace.ring.Pipeline;
+import io.millrace.output.Subscriber;
+import io.millrace.query.CompiledQuery;
 import io.millrace.ring.QueryRun;
 import io.millrace.type.Schema;
-import java.util.function.LongSupplier;
 
 /** A standing query. Counters may be read by any thread; they can be a moment old. */
 public final class Query {
   private final QueryRun run;
-  private final Pipeline pipeline;
-  private final LongSupplier watermark;
+  private final QueryControl control;
 
-  Query(QueryRun run, Pipeline pipeline, LongSupplier watermark) {
+  Query(QueryRun run, QueryControl control) {
     this.run = run;
-    this.pipeline = pipeline;
-    this.watermark = watermark;
+    this.control = control;
   }
 
   /** Its number in its {@link Millrace}, from 1. */
@@ -26,6 +24,10 @@ public final class Query {
   /** Its text. */
   public String sql() {
     return run.query().sql();
+  }
+
+  CompiledQuery compiled() {
+    return run.query();
   }
 
   /** The columns of its output. */
@@ -53,18 +55,88 @@ public final class Query {
     return run.deadLetters();
   }
 
+  /** Rows that came while it was paused. */
+  public long rowsSkipped() {
+    return run.rowsSkipped();
+  }
+
   /** Why it stopped, or null. */
   public QueryFailedException failure() {
     return run.failure();
   }
 
-  /** Whether it processes no more rows. */
+  /** Whether it processes no more rows: it has failed, or all partitions have seen its end. */
   public boolean stopped() {
-    return run.stopped();
+    return run.ended();
   }
 
-  /** Ends the query at one sequence; rows published before may or may not be put out still. */
-  public void cancel() {
-    pipeline.remove(run, watermark.getAsLong());
+  /** Whether it sees no rows for now. */
+  public boolean paused() {
+    return run.paused();
+  }
+
+  /** The sequence at which it began: it sees every later one and no earlier one. */
+  public long addedAt() {
+    return run.addedAt();
+  }
+
+  /** The sequence at which it was cancelled or replaced, or -1. */
+  public long removedAt() {
+    return run.removedAt();
+  }
+
+  /**
+   * Ends the query at one sequence: what was published before is put out still, then nothing more,
+   * and its state is freed. With the last query of its routing the threads end that served it. It
+   * is not told {@link Subscriber#onComplete}.
+   *
+   * <p>Called by a subscriber, it does not wait: nothing more is delivered after the present call,
+   * and the end follows.
+   *
+   * @return the sequence, or -1 if it is not known yet
+   */
+  public long cancel() {
+    return control.cancel(run);
+  }
+
+  /**
+   * Lets the query see no rows from one sequence on. It keeps its state; rows that come are counted
+   * as {@link #rowsSkipped}, and no window closes. Input that ends, ends a paused query too.
+   *
+   * @return the sequence, or -1 if the query has ended or a subscriber has called
+   */
+  public long pause() {
+    return control.pause(run, true);
+  }
+
+  /**
+   * Lets the query see rows again from one sequence on. At that sequence it learns the present
+   * watermark, and windows close that it has passed.
+   *
+   * @return the sequence, or -1 if the query has ended or a subscriber has called
+   */
+  public long resume() {
+    return control.pause(run, false);
+  }
+
+  /**
+   * Ends this query and starts another one at the same sequence: no row is seen by both or by
+   * neither. The new one has the same subscriber and delivery, and is paused if this one is.
+   *
+   * <p>It goes on with the state of this one if both keep the same: equal keys, window, aggregates
+   * and emission; only WHERE, HAVING and output columns may differ. What this one has counted stays
+   * counted, also rows that the new WHERE would leave out.
+   *
+   * @throws io.millrace.query.SqlException if the new query is wrong or refused
+   * @throws IllegalArgumentException if it has other columns, reads another stream, or has other
+   *     keys while several threads may publish; this query goes on then
+   */
+  public Replacement replace(String sql) {
+    return control.replace(run, sql, null);
+  }
+
+  /** Like {@link #replace(String)}, with a subscriber of its own, so that columns may differ. */
+  public Replacement replace(String sql, Subscriber subscriber) {
+    return control.replace(run, sql, subscriber);
   }
 }

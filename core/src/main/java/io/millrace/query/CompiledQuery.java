@@ -17,6 +17,8 @@ import io.millrace.type.Schema;
  * @param sink the stream that its result is inserted into, or null for a plain SELECT
  * @param plan the plan as text
  * @param code the generated Java source
+ * @param stateShape what decides whether another query can go on with the state of this one: lines
+ *     {@code what=value}; with equal text the engines of both write and read the same snapshots
  * @param factory makes the engines
  */
 public record CompiledQuery(
@@ -30,5 +32,24 @@ public record CompiledQuery(
     String sink,
     String plan,
     String code,
+    String stateShape,
     EngineFactory factory)
-    implements CompiledStatement {}
+    implements CompiledStatement {
+
+  /** Its description alone, with which nothing can be run: keeps no generated engine alive. */
+  public CompiledQuery withoutEngines() {
+    return new CompiledQuery(
+        sql,
+        stream,
+        inputSchema,
+        inputColumns,
+        outputSchema,
+        routing,
+        retracts,
+        sink,
+        plan,
+        code,
+        stateShape,
+        null);
+  }
+}

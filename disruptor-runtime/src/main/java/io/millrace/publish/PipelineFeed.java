@@ -30,6 +30,22 @@ final class PipelineFeed {
     this.bits = router == null ? null : new PartitionBits(batchRows, pipeline.partitions());
   }
 
+  /** A feed for each pipeline: the one that there is already, else a new one. */
+  static PipelineFeed[] of(Pipeline[] pipelines, PipelineFeed[] present, int batchRows) {
+    PipelineFeed[] feeds = new PipelineFeed[pipelines.length];
+    for (int i = 0; i < feeds.length; i++) {
+      for (PipelineFeed feed : present) {
+        if (feed.pipeline == pipelines[i]) {
+          feeds[i] = feed;
+        }
+      }
+      if (feeds[i] == null) {
+        feeds[i] = new PipelineFeed(pipelines[i], batchRows);
+      }
+    }
+    return feeds;
+  }
+
   Pipeline pipeline() {
     return pipeline;
   }
@@ -38,6 +54,10 @@ final class PipelineFeed {
   RecordBatch swap(RecordBatch batch, long watermarkNs, long writtenNs) {
     int route = router == null ? nextPartition() : divide(batch);
     long sequence = ring.claim();
+    if (ring.isRetired()) {
+      batch.clear();
+      return batch;
+    }
     RecordBatch empty = ring.swap(sequence, batch);
     if (route == BatchRing.BY_KEY) {
       bits = ring.swap(sequence, bits);

@@ -1,21 +1,33 @@
 package io.millrace.publish;
 
+import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
 import io.millrace.memory.MemoryBudget;
+import io.millrace.output.Subscriber;
+import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
 import io.millrace.query.StreamDefinition;
 import io.millrace.ring.Pipeline;
+import io.millrace.ring.QueryRun;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A stream in operation: its pipelines, its publishers and its clock. */
+/**
+ * A stream in operation: its pipelines, its publishers and its clock. A pipeline comes with its
+ * first query and is retired with its last one; publishers find that out when they publish next,
+ * and until then may publish into it, which does nothing.
+ */
 public final class StreamHub {
   private final StreamDefinition definition;
   private final MillraceConfig config;
   private final MemoryBudget budget;
   private final StreamClock clock = new StreamClock();
-  private final CopyOnWriteArrayList<Pipeline> pipelines = new CopyOnWriteArrayList<>();
+  private volatile Pipeline[] active = {};
+  private final List<Pipeline> retired = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<StreamPublisher> publishers = new CopyOnWriteArrayList<>();
+  private int pipelinesMade;
 
   /** A stream without queries. */
   public StreamHub(StreamDefinition definition, MillraceConfig config, MemoryBudget budget) {
@@ -37,9 +49,21 @@ public final class StreamHub {
     return clock;
   }
 
-  /** The pipelines, oldest first. */
+  /** The pipelines with queries, oldest first; another array whenever they change. */
+  Pipeline[] active() {
+    return active;
+  }
+
+  /** The pipelines with queries, oldest first. */
   public List<Pipeline> pipelines() {
-    return pipelines;
+    return List.of(active);
+  }
+
+  /** All pipelines, also those whose threads are about to end. */
+  public List<Pipeline> allPipelines() {
+    List<Pipeline> all = new ArrayList<>(retired);
+    all.addAll(pipelines());
+    return all;
   }
 
   /** How far the stream's watermark has come; nanoseconds since the epoch. */
@@ -49,15 +73,85 @@ public final class StreamHub {
 
   /** The pipeline of a routing, made if there is none. */
   public synchronized Pipeline pipeline(Routing routing) {
-    for (Pipeline pipeline : pipelines) {
+    for (Pipeline pipeline : active) {
       if (pipeline.routing().equals(routing)) {
         return pipeline;
       }
     }
-    String name = config.name() + "-" + definition.name() + "-" + pipelines.size();
+    String name = config.name() + "-" + definition.name() + "-" + pipelinesMade++;
     Pipeline pipeline = new Pipeline(name, definition.schema(), routing, config, budget);
-    pipelines.add(pipeline);
+    Pipeline[] more = Arrays.copyOf(active, active.length + 1);
+    more[active.length] = pipeline;
+    active = more;
     return pipeline;
+  }
+
+  /** Starts a query in the pipeline of its routing. */
+  public synchronized QueryRun add(
+      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
+    return pipeline(query.routing()).add(number, query, delivery, subscriber, watermarkNs());
+  }
+
+  /**
+   * Ends a query; with the last one of a pipeline, its threads end too.
+   *
+   * @return the sequence at which it ends, or -1 if it has ended before
+   */
+  public synchronized long remove(QueryRun query) {
+    Pipeline pipeline = pipelineOf(query);
+    if (pipeline == null) {
+      return query.removedAt();
+    }
+    long sequence = pipeline.remove(query, watermarkNs());
+    if (pipeline.runs().isEmpty()) {
+      active = Arrays.stream(active).filter(other -> other != pipeline).toArray(Pipeline[]::new);
+      retired.removeIf(Pipeline::hasEnded);
+      retired.add(pipeline);
+      pipeline.retire(watermarkNs());
+    }
+    return sequence;
+  }
+
+  /**
+   * Lets a query see no rows, or see them again.
+   *
+   * @return the sequence from which on, or -1 if it has ended
+   */
+  public synchronized long pause(QueryRun query, boolean paused) {
+    Pipeline pipeline = pipelineOf(query);
+    return pipeline == null ? -1 : pipeline.pause(query, paused, watermarkNs());
+  }
+
+  /**
+   * Puts another query in the place of one that runs: at one sequence if their routing is equal,
+   * else without rows between if the caller is the only one to publish.
+   */
+  public synchronized QueryRun replace(
+      QueryRun old, int number, CompiledQuery query, Subscriber subscriber) {
+    Pipeline pipeline = pipelineOf(old);
+    if (pipeline == null) {
+      throw new IllegalStateException(
+          "query has ended: query=" + old.number() + "; subscribe to another one");
+    }
+    if (pipeline.routing().equals(query.routing())) {
+      return pipeline.replace(old, number, query, subscriber, watermarkNs());
+    }
+    remove(old);
+    return add(number, query, old.delivery(), subscriber);
+  }
+
+  private Pipeline pipelineOf(QueryRun query) {
+    for (Pipeline pipeline : active) {
+      if (pipeline.runs().contains(query)) {
+        return pipeline;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the calling thread is one of this stream's. */
+  public boolean isOwnThread() {
+    return allPipelines().stream().anyMatch(Pipeline::isOwnThread);
   }
 
   /** A new publisher; it belongs to the thread that uses it. */

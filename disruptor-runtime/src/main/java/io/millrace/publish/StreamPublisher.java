@@ -5,8 +5,6 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Pipeline;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Brings rows into a stream, from one thread: row by row through {@link #row}, or in whole batches.
@@ -26,6 +24,7 @@ public final class StreamPublisher implements AutoCloseable {
   private final OverloadPolicy overload;
   private final boolean timed;
   private PipelineFeed[] feeds = {};
+  private Pipeline[] known = {};
   private RecordBatch staging;
   private long droppedRows;
 
@@ -212,15 +211,12 @@ public final class StreamPublisher implements AutoCloseable {
     return true;
   }
 
-  /** Adds a feed for each pipeline that is new. */
+  /** Has a feed for each pipeline that there is now. */
   private void update() {
-    List<Pipeline> pipelines = hub.pipelines();
-    int known = feeds.length;
-    if (known < pipelines.size()) {
-      feeds = Arrays.copyOf(feeds, pipelines.size());
-      for (int i = known; i < feeds.length; i++) {
-        feeds[i] = new PipelineFeed(pipelines.get(i), batchRows);
-      }
+    Pipeline[] pipelines = hub.active();
+    if (pipelines != known) {
+      feeds = PipelineFeed.of(pipelines, feeds, batchRows);
+      known = pipelines;
     }
   }
 

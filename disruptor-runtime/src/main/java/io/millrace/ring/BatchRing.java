@@ -37,6 +37,9 @@ public final class BatchRing {
   private final boolean timed;
   private final int mask;
 
+  /** Set before anybody can claim a sequence whose slot may still be in use. */
+  private volatile boolean retired;
+
   /** With bits that divide rows among so many partitions; 0 if batches go to a partition each. */
   BatchRing(Schema schema, MillraceConfig config, int dividedPartitions) {
     int slots = config.ringSlots();
@@ -86,6 +89,19 @@ public final class BatchRing {
     return ring.next();
   }
 
+  /** Says that nothing that follows is worked off; claiming waits no more from here on. */
+  void retire() {
+    retired = true;
+  }
+
+  /**
+   * Whether nobody works off what is published now. To be asked after each {@link #claim}: the slot
+   * of a sequence that was claimed then must be left alone.
+   */
+  public boolean isRetired() {
+    return retired;
+  }
+
   /** Whether that many sequences could be claimed now without waiting. */
   public boolean hasRoom(int sequences) {
     return ring.hasAvailableCapacity(sequences);
@@ -97,6 +113,7 @@ public final class BatchRing {
     RecordBatch old = slot.batch;
     old.clear();
     slot.batch = full;
+    slot.control = null;
     return old;
   }
 
@@ -127,6 +144,9 @@ public final class BatchRing {
   /** Publishes a control event for all partitions; waits while the ring is full. */
   long publishControl(ControlEvent event, long watermarkNs) {
     long sequence = ring.next();
+    if (retired) {
+      return sequence;
+    }
     ring.get(sequence).control = event;
     publish(sequence, ALL, watermarkNs, timed ? System.nanoTime() : 0);
     return sequence;

@@ -8,9 +8,18 @@ sealed interface ControlEvent {
   /** A query ends without a last word. */
   record QueryRemoved(QueryRun query) implements ControlEvent {}
 
+  /** A query begins to see no rows, or sees them again. */
+  record QueryPaused(QueryRun query, boolean paused) implements ControlEvent {}
+
+  /** A query ends and another one begins in its place, with its state or without. */
+  record QueryReplaced(QueryRun old, QueryRun query, boolean keepsState) implements ControlEvent {}
+
   /** No row follows; {@code emit} says whether open windows are emitted. */
   record EndOfInput(boolean emit) implements ControlEvent {}
 
   /** Nothing but the watermark that every sequence carries. */
   record WatermarkOnly() implements ControlEvent {}
+
+  /** The last sequence that is worked off: the partitions end. */
+  record Retired() implements ControlEvent {}
 }

@@ -8,6 +8,7 @@ import io.millrace.Delivery;
 import io.millrace.batch.RecordBatch;
 import io.millrace.latency.BatchTimes;
 import io.millrace.query.WatermarkSpec;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
@@ -16,12 +17,16 @@ import org.agrona.concurrent.BackoffIdleStrategy;
  * routed to it and every watermark, and carries out control events. Runs on a thread of its own.
  */
 final class PartitionHandler implements Runnable {
+  /** Progress of a partition that has ended: it holds nobody up. */
+  private static final long ENDED = Long.MAX_VALUE - 1;
+
   private final BatchRing ring;
   private final int partition;
   private final KeyShare share;
   private final BiFunction<QueryRun, Integer, QueryTask> newTask;
   private final WakeUp delivering;
   private final BatchTimes times;
+  private Runnable ended = () -> {};
 
   /**
    * A sequence that a publisher has claimed but not published yet counts as there to be waited for.
@@ -31,6 +36,10 @@ final class PartitionHandler implements Runnable {
   private final SequenceBarrier barrier;
   private final Sequence sequence = new Sequence();
   private QueryTask[] tasks = new QueryTask[0];
+
+  /** Tasks of queries that are paused. */
+  private QueryTask[] resting = new QueryTask[0];
+
   private long watermarkNs = WatermarkSpec.NONE;
   private long passedOnNs = WatermarkSpec.NONE;
 
@@ -64,6 +73,12 @@ final class PartitionHandler implements Runnable {
     return sequence;
   }
 
+  /** Says what to do when it has ended; before it starts. */
+  void whenEnded(Runnable task) {
+    ended = task;
+  }
+
+  /** Ends it before the next sequence. */
   void halt() {
     halted = true;
     barrier.alert();
@@ -80,7 +95,7 @@ final class PartitionHandler implements Runnable {
           continue;
         }
         idling.reset();
-        for (; next <= available; next++) {
+        for (; next <= available && !halted; next++) {
           workOff(next);
           progressed(next);
         }
@@ -93,9 +108,21 @@ final class PartitionHandler implements Runnable {
         halted = true;
       }
     }
+    end();
+  }
+
+  /** Frees all state, and lets those go who wait for room in the ring. */
+  private void end() {
     for (QueryTask task : tasks) {
       task.close();
     }
+    for (QueryTask task : resting) {
+      task.close();
+    }
+    ring.retire();
+    sequence.set(ENDED);
+    delivering.wake();
+    ended.run();
   }
 
   /** What a sequence causes is put out at that sequence, whenever this thread gets there. */
@@ -124,14 +151,17 @@ final class PartitionHandler implements Runnable {
     }
   }
 
-  private void countRows() {
+  private void countRows(int rows) {
     if (times != null) {
       times.countRows();
+    }
+    for (QueryTask task : resting) {
+      task.skip(rows);
     }
   }
 
   private void onBatch(RecordBatch batch, long at) {
-    countRows();
+    countRows(batch.rowCount());
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
       task.onBatch(batch, watermarkNs, at);
@@ -140,7 +170,7 @@ final class PartitionHandler implements Runnable {
 
   /** Those queries that must have copies share one. */
   private void onSelected(long at) {
-    countRows();
+    countRows(share.count());
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
       if (task.takesSelections()) {
@@ -165,38 +195,85 @@ final class PartitionHandler implements Runnable {
       add(added.query());
     } else if (event instanceof ControlEvent.QueryRemoved removed) {
       remove(removed.query());
+    } else if (event instanceof ControlEvent.QueryPaused paused) {
+      pause(paused.query(), paused.paused(), at);
+    } else if (event instanceof ControlEvent.QueryReplaced replaced) {
+      replace(replaced);
     } else if (event instanceof ControlEvent.EndOfInput end) {
-      for (QueryTask task : tasks) {
-        task.onEndOfInput(end.emit(), at);
-      }
+      onEndOfInput(end.emit(), at);
+    } else if (event instanceof ControlEvent.Retired) {
+      halted = true;
+    }
+  }
+
+  private void onEndOfInput(boolean emit, long at) {
+    for (QueryTask task : tasks) {
+      task.onEndOfInput(emit, at);
+    }
+    for (QueryTask task : resting) {
+      task.onEndOfInput(emit, at);
     }
   }
 
   private void add(QueryRun query) {
+    QueryTask task = make(query);
+    if (task != null) {
+      tasks = TaskList.with(tasks, task);
+      needColumns();
+    }
+  }
+
+  private QueryTask make(QueryRun query) {
     deliversInOrder |= query.delivery() == Delivery.ORDERED;
     try {
-      QueryTask task = newTask.apply(query, partition);
-      QueryTask[] more = java.util.Arrays.copyOf(tasks, tasks.length + 1);
-      more[tasks.length] = task;
-      tasks = more;
-      needColumns();
-    } catch (RuntimeException e) {
+      return newTask.apply(query, partition);
+    } catch (RuntimeException | Error e) {
       query.fail("partition=" + partition + ", at its start", e);
+      return null;
     }
   }
 
   private void remove(QueryRun query) {
-    QueryTask[] fewer =
-        java.util.Arrays.stream(tasks)
-            .filter(task -> task.query() != query)
-            .toArray(QueryTask[]::new);
-    for (QueryTask task : tasks) {
-      if (task.query() == query) {
-        task.close();
-      }
+    QueryTask task = TaskList.find(query, tasks, resting);
+    if (task != null) {
+      task.release();
+      tasks = TaskList.without(tasks, task);
+      resting = TaskList.without(resting, task);
+      needColumns();
     }
-    tasks = fewer;
+    query.partitionRemoved();
+  }
+
+  /** A query that goes on learns at once how far the watermark has come. */
+  private void pause(QueryRun query, boolean paused, long at) {
+    QueryTask task = TaskList.find(query, tasks, resting);
+    if (task == null) {
+      return;
+    }
+    tasks = TaskList.without(tasks, task);
+    resting = TaskList.without(resting, task);
+    if (paused) {
+      resting = TaskList.with(resting, task);
+    } else {
+      tasks = TaskList.with(tasks, task);
+      task.onWatermark(watermarkNs, at);
+    }
     needColumns();
+  }
+
+  /** The new query takes the place of the old one, also if that is paused. */
+  private void replace(ControlEvent.QueryReplaced event) {
+    QueryTask old = TaskList.find(event.old(), tasks, resting);
+    boolean rests = Arrays.asList(resting).contains(old);
+    QueryTask task = make(event.query());
+    if (task != null) {
+      if (event.keepsState() && old != null) {
+        task.takeOver(old);
+      }
+      tasks = rests ? tasks : TaskList.with(tasks, task);
+      resting = rests ? TaskList.with(resting, task) : resting;
+    }
+    remove(event.old());
   }
 
   private void needColumns() {

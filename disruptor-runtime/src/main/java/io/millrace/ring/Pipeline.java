@@ -11,9 +11,9 @@ import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
 import io.millrace.type.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
@@ -36,9 +36,9 @@ public final class Pipeline {
   private final List<QueryRun> runs = new CopyOnWriteArrayList<>();
   private final WakeUp delivering;
   private final OrderedDelivery ordered;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final AtomicInteger running;
   private volatile boolean delivers;
-  private boolean stopped;
 
   /** Makes the ring and starts its threads, whose names begin with {@code name}. */
   public Pipeline(
@@ -65,6 +65,10 @@ public final class Pipeline {
     ring.gateOn(progress);
     this.ordered = new OrderedDelivery(outboxes, progress, delivering);
     this.name = name;
+    this.running = new AtomicInteger(partitions);
+    for (int i = 0; i < partitions; i++) {
+      handlers[i].whenEnded(this::partitionEnded);
+    }
     for (int i = 0; i < partitions; i++) {
       start(handlers[i], name + "-partition-" + i);
     }
@@ -75,6 +79,12 @@ public final class Pipeline {
     thread.setName(name);
     thread.start();
     threads.add(thread);
+  }
+
+  private void partitionEnded() {
+    if (running.decrementAndGet() == 0) {
+      ordered.halt();
+    }
   }
 
   private QueryTask newTask(QueryRun query, int partition) {
@@ -119,21 +129,61 @@ public final class Pipeline {
   /** Starts a query at the next sequence. */
   public QueryRun add(
       int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, long watermarkNs) {
+    QueryRun run = newRun(number, query, delivery, subscriber);
+    runs.add(run);
+    run.addedAt(ring.publishControl(new ControlEvent.QueryAdded(run), watermarkNs));
+    return run;
+  }
+
+  private QueryRun newRun(
+      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     if (delivery == Delivery.ORDERED && !delivers) {
       delivers = true;
       start(ordered, name + "-delivery");
     }
-    QueryRun run = new QueryRun(number, query, delivery, subscriber, partitions());
-    runs.add(run);
-    ring.publishControl(new ControlEvent.QueryAdded(run), watermarkNs);
-    return run;
+    return new QueryRun(number, query, delivery, subscriber, partitions());
   }
 
   /** Ends a query at the next sequence, without a last word; its state is freed. */
-  public void remove(QueryRun query, long watermarkNs) {
-    query.stop();
+  public long remove(QueryRun query, long watermarkNs) {
     runs.remove(query);
-    ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
+    long sequence = ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
+    query.removedAt(sequence);
+    return sequence;
+  }
+
+  /** Lets a query see no rows from the next sequence on, or see them again. */
+  public long pause(QueryRun query, boolean paused, long watermarkNs) {
+    query.paused(paused);
+    return ring.publishControl(new ControlEvent.QueryPaused(query, paused), watermarkNs);
+  }
+
+  /**
+   * Ends a query and starts another one at the next sequence, with the state of the old one if
+   * their state shapes are equal.
+   */
+  public QueryRun replace(
+      QueryRun old, int number, CompiledQuery query, Subscriber subscriber, long watermarkNs) {
+    boolean keepsState = !old.stopped() && old.query().stateShape().equals(query.stateShape());
+    QueryRun run = newRun(number, query, old.delivery(), subscriber);
+    run.paused(old.paused());
+    runs.add(run);
+    runs.remove(old);
+    long sequence =
+        ring.publishControl(new ControlEvent.QueryReplaced(old, run, keepsState), watermarkNs);
+    old.removedAt(sequence);
+    run.addedAt(sequence);
+    return run;
+  }
+
+  /** Ends all threads behind the last sequence; publishers may still come, and wait for nobody. */
+  public void retire(long watermarkNs) {
+    ring.publishControl(new ControlEvent.Retired(), watermarkNs);
+  }
+
+  /** Whether all threads have ended. */
+  public boolean hasEnded() {
+    return threads.stream().noneMatch(Thread::isAlive);
   }
 
   /** The queries that run, in the order in which they were added. */
@@ -182,10 +232,6 @@ public final class Pipeline {
 
   /** Stops all threads, once they have finished what they are at, and frees all state. */
   public void stop() {
-    if (stopped) {
-      return;
-    }
-    stopped = true;
     for (PartitionHandler handler : handlers) {
       handler.halt();
     }

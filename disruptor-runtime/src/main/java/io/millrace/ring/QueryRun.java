@@ -12,15 +12,22 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A running query as all its partitions share it. Any thread. */
 public final class QueryRun {
+  private static final long NOT_YET = -1;
+
   private final int number;
-  private final CompiledQuery query;
+  private volatile CompiledQuery query;
+  private volatile boolean paused;
   private final Delivery delivery;
   private final Subscriber subscriber;
   private final QueryTask[] tasks;
   private final List<QueryLatency> latencies = new CopyOnWriteArrayList<>();
   private final AtomicReference<QueryFailedException> failure = new AtomicReference<>();
   private final AtomicInteger unfinished;
+  private final AtomicInteger unremoved;
   private volatile boolean stopped;
+  private volatile boolean removed;
+  private volatile long addedAt = NOT_YET;
+  private volatile long removedAt = NOT_YET;
   private volatile boolean failedInSubscriber;
 
   QueryRun(
@@ -31,6 +38,7 @@ public final class QueryRun {
     this.subscriber = subscriber;
     this.tasks = new QueryTask[partitions];
     this.unfinished = new AtomicInteger(partitions);
+    this.unremoved = new AtomicInteger(partitions);
   }
 
   /** Number of the query, counted from 1. */
@@ -48,13 +56,54 @@ public final class QueryRun {
     return delivery;
   }
 
-  Subscriber subscriber() {
+  /** Takes its output. */
+  public Subscriber subscriber() {
     return subscriber;
   }
 
   /** Whether it processes no more rows. */
+  public boolean ended() {
+    return stopped || removed;
+  }
+
+  /** Whether it was stopped in the midst of its rows, with its state. */
   public boolean stopped() {
     return stopped;
+  }
+
+  /** Whether it sees no rows for now. */
+  public boolean paused() {
+    return paused;
+  }
+
+  void paused(boolean value) {
+    paused = value;
+  }
+
+  /** The sequence at which it was added, or -1. */
+  public long addedAt() {
+    return addedAt;
+  }
+
+  /** The sequence at which it was removed, or -1. */
+  public long removedAt() {
+    return removedAt;
+  }
+
+  void addedAt(long sequence) {
+    addedAt = sequence;
+  }
+
+  void removedAt(long sequence) {
+    removedAt = sequence;
+  }
+
+  /** Told by each partition that has removed it. */
+  void partitionRemoved() {
+    if (unremoved.decrementAndGet() == 0) {
+      removed = true;
+      query = query.withoutEngines();
+    }
   }
 
   /** Why it stopped, or null. */
@@ -83,7 +132,8 @@ public final class QueryRun {
     return latencies;
   }
 
-  void stop() {
+  /** Stops it where it is: nothing more is delivered, and partitions free its state. */
+  public void stop() {
     stopped = true;
   }
 
@@ -140,6 +190,11 @@ public final class QueryRun {
   /** Rows that could not be used. */
   public long deadLetters() {
     return sum(3);
+  }
+
+  /** Rows that came while it was paused. */
+  public long rowsSkipped() {
+    return sum(4);
   }
 
   private long sum(int which) {

@@ -22,9 +22,13 @@ final class QueryTask {
   private final int partition;
   private final KeyShare share;
   private final FailurePolicy policy;
-  private final TaskOutput output;
-  private final StreamExecutionEngine engine;
-  private final Counter[] counters = {new Counter(), new Counter(), new Counter(), new Counter()};
+  private final boolean takesSelections;
+  private final boolean keepsRows;
+  private TaskOutput output;
+  private StreamExecutionEngine engine;
+  private final Counter[] counters = {
+    new Counter(), new Counter(), new Counter(), new Counter(), new Counter()
+  };
   private long sequence;
   private boolean closed;
 
@@ -54,6 +58,8 @@ final class QueryTask {
                     this::late,
                     new Refusals(),
                     query.partitions()));
+    this.takesSelections = engine.takesSelections();
+    this.keepsRows = engine.keepsRows();
   }
 
   Counter counter(int which) {
@@ -64,9 +70,29 @@ final class QueryTask {
     return query;
   }
 
+  /** Counts rows that it does not see, as its query is paused. */
+  void skip(int rows) {
+    counters[4].add(rows);
+  }
+
+  /** Goes on with the state of another task, whose query has the same state shape. */
+  void takeOver(QueryTask old) {
+    if (old.closed) {
+      return;
+    }
+    try {
+      StateCopy state = new StateCopy();
+      old.engine.snapshot(state);
+      engine.restore(state);
+    } catch (RuntimeException | Error e) {
+      query.fail("partition=" + partition + ", taking over state", e);
+      close();
+    }
+  }
+
   /** Whether a column must be filled in the rows that it gets. */
   boolean needsColumn(int column) {
-    return engine.keepsRows()
+    return keepsRows
         || Arrays.stream(query.query().inputColumns()).anyMatch(read -> read == column);
   }
 
@@ -116,7 +142,7 @@ final class QueryTask {
 
   /** Whether it takes rows where they lie, or must have a copy. */
   boolean takesSelections() {
-    return engine.takesSelections();
+    return takesSelections;
   }
 
   void onRows(RecordBatch batch, int[] rows, int count, long watermarkNs, long atSequence) {
@@ -242,5 +268,12 @@ final class QueryTask {
       closed = true;
       engine.close();
     }
+  }
+
+  /** Closes it for good and forgets what has its code. */
+  void release() {
+    close();
+    engine = null;
+    output = null;
   }
 }

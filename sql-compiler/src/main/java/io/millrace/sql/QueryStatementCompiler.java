@@ -113,6 +113,7 @@ final class QueryStatementCompiler {
             + "\nColumns "
             + generated.outputSchema(),
         generated.source(),
+        plan.stateShape(),
         generated.factory());
   }
 }

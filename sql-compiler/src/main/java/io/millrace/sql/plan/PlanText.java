@@ -128,7 +128,7 @@ final class PlanText {
     return fields;
   }
 
-  private static String show(RexNode expression, List<String> names) {
+  static String show(RexNode expression, List<String> names) {
     Matcher matcher =
         REFERENCE.matcher(CHARACTER_SET.matcher(expression.toString()).replaceAll(""));
     return matcher.replaceAll(

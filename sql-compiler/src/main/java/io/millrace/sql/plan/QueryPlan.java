@@ -41,6 +41,11 @@ public record QueryPlan(
     return operator instanceof GroupPlan && emission == Emission.CHANGES && oldValues;
   }
 
+  /** What its state is made of, one property a line; equal text means that state can be kept. */
+  public String stateShape() {
+    return StateShape.of(this);
+  }
+
   /** The plan as text, one step a line, last step first. */
   public String describe() {
     return PlanText.of(this);

@@ -1,0 +1,117 @@
+package io.millrace;
+
+import io.millrace.output.Subscriber;
+import io.millrace.publish.StreamHub;
+import io.millrace.query.CompiledQuery;
+import io.millrace.ring.QueryRun;
+import io.millrace.type.Schema;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Carries out what is asked of a query. A subscriber that asks must not wait for room in the ring,
+ * as it is who makes room: a short-lived thread does it, or, where all must come from one thread,
+ * the next call from outside.
+ */
+final class QueryControl {
+  private final Millrace engine;
+  private final StreamHub hub;
+  private final MillraceConfig config;
+  private final ConcurrentLinkedQueue<QueryRun> due;
+
+  QueryControl(
+      Millrace engine, StreamHub hub, MillraceConfig config, ConcurrentLinkedQueue<QueryRun> due) {
+    this.engine = engine;
+    this.hub = hub;
+    this.config = config;
+    this.due = due;
+  }
+
+  long cancel(QueryRun run) {
+    if (!engine.isOwnThread()) {
+      flush();
+      return engine.isClosed() ? run.removedAt() : hub.remove(run);
+    }
+    run.stop();
+    if (config.sharedPublishing()) {
+      later(run, () -> hub.remove(run));
+    } else {
+      due.add(run);
+    }
+    return run.removedAt();
+  }
+
+  long pause(QueryRun run, boolean paused) {
+    if (!engine.isOwnThread()) {
+      flush();
+      return engine.isClosed() ? -1 : hub.pause(run, paused);
+    }
+    if (!config.sharedPublishing()) {
+      throw calledBySubscriber(paused ? "pause" : "resume");
+    }
+    later(run, () -> hub.pause(run, paused));
+    return -1;
+  }
+
+  Replacement replace(QueryRun old, String sql, Subscriber subscriber) {
+    if (engine.isOwnThread()) {
+      throw calledBySubscriber("replace");
+    }
+    CompiledQuery query = engine.compile(sql);
+    check(old, query, subscriber == null);
+    flush();
+    QueryRun run =
+        hub.replace(
+            old, engine.nextNumber(), query, subscriber == null ? old.subscriber() : subscriber);
+    String reason =
+        old.stopped()
+            ? "the old query had stopped before"
+            : Replacement.difference(old.query().stateShape(), query.stateShape());
+    return new Replacement(new Query(run, this), reason.isEmpty(), reason);
+  }
+
+  private void check(QueryRun old, CompiledQuery query, boolean sameSubscriber) {
+    Schema was = old.query().outputSchema();
+    if (!query.stream().equalsIgnoreCase(old.query().stream())) {
+      throw new IllegalArgumentException(
+          "query reads another stream: was="
+              + old.query().stream()
+              + ", is="
+              + query.stream()
+              + "; cancel the old query and subscribe to the new one");
+    }
+    if (sameSubscriber && !was.equals(query.outputSchema())) {
+      throw new IllegalArgumentException(
+          "query has other columns: was="
+              + was
+              + ", is="
+              + query.outputSchema()
+              + "; give a subscriber that takes the new columns");
+    }
+    if (config.sharedPublishing() && !query.routing().equals(old.query().routing())) {
+      throw new IllegalArgumentException(
+          "query has other keys, so no one sequence divides the two: was="
+              + old.query().routing()
+              + ", is="
+              + query.routing()
+              + "; cancel the old query and subscribe to the new one, or publish from one thread");
+    }
+  }
+
+  /** Where one thread does everything, rows that wait at its publishers belong before this. */
+  private void flush() {
+    if (!config.sharedPublishing() && !engine.isClosed()) {
+      hub.flushPublishers();
+    }
+  }
+
+  private void later(QueryRun run, Runnable work) {
+    Thread thread = config.threadFactory().newThread(work);
+    thread.setName(config.name() + "-control-" + run.number());
+    thread.start();
+  }
+
+  private static IllegalStateException calledBySubscriber(String method) {
+    return new IllegalStateException(
+        method + " called by a subscriber: it may wait for itself; call from another thread");
+  }
+}
