@@ -10,6 +10,7 @@ import io.millrace.output.Subscriber;
 import io.millrace.publish.RecordPublisher;
 import io.millrace.publish.StreamHub;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.publish.StreamStatus;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledScript;
@@ -114,11 +115,16 @@ public final class Millrace implements AutoCloseable {
     }
   }
 
-  /** Declares a stream. */
+  /**
+   * Declares a stream.
+   *
+   * @throws io.millrace.query.StreamOptionException if its options are wrong
+   */
   public synchronized void define(StreamDefinition definition) {
     checkOpen();
+    StreamHub hub = new StreamHub(definition, config, budget);
     catalog.add(definition);
-    hubs.put(key(definition.name()), new StreamHub(definition, config, budget));
+    hubs.put(key(definition.name()), hub);
   }
 
   /** Forgets a stream that no query reads; false if there is none of that name. */
@@ -307,6 +313,11 @@ public final class Millrace implements AutoCloseable {
       }
     }
     return latencies;
+  }
+
+  /** What became of the rows of a stream so far: accepted, dropped, conflated, refused. */
+  public StreamStatus streamStatus(String stream) {
+    return hub(stream).status();
   }
 
   private StreamHub hub(String stream) {

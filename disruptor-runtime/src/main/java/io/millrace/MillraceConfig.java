@@ -174,12 +174,12 @@ public final class MillraceConfig {
     return changed;
   }
 
-  /** What happens when a ring is full. */
+  /** What becomes of rows while a ring is full, in streams that do not say it themselves. */
   public OverloadPolicy overload() {
     return overload;
   }
 
-  /** With another policy for full rings. */
+  /** With another policy for full rings, in streams that do not say it themselves. */
   public MillraceConfig withOverload(OverloadPolicy value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.overload = value;

@@ -66,7 +66,7 @@ class OverloadTest {
   void shouldCountWhatItDropsWhenThePolicyIsToDrop() {
     Gate gate = new Gate();
     long dropped;
-    try (Millrace engine = Millrace.start(config(OverloadPolicy.DROP, 2))) {
+    try (Millrace engine = Millrace.start(config(OverloadPolicy.DROP_NEWEST, 2))) {
       engine.execute(TestOrders.DDL);
       engine.subscribe(BY_CUSTOMER, Delivery.PARTITION, gate);
       StreamPublisher orders = engine.publisher("orders");

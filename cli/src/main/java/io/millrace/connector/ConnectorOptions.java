@@ -1,13 +1,17 @@
 package io.millrace.connector;
 
 import io.millrace.query.StreamDefinition;
+import io.millrace.query.StreamOptions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The options of one stream, checked: unknown names and wrong values are errors. Immutable. */
+/**
+ * The options of one stream, checked: unknown names and wrong values are errors. Those that the
+ * engine itself understands are left to it. Immutable.
+ */
 public final class ConnectorOptions {
   private final String stream;
   private final Map<String, String> values;
@@ -22,6 +26,7 @@ public final class ConnectorOptions {
   public ConnectorOptions(StreamDefinition stream, List<String> known) {
     this.stream = stream.name();
     this.values = new TreeMap<>(stream.options());
+    this.values.keySet().removeAll(StreamOptions.NAMES);
     List<String> names = new ArrayList<>(known);
     names.add(ConnectorRegistry.OPTION);
     for (String name : values.keySet()) {

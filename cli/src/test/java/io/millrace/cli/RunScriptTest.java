@@ -75,6 +75,18 @@ class RunScriptTest {
   }
 
   @Test
+  void shouldTakeThePolicyForOverloadWhenAConnectorFeedsTheStream() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), "n\n1\n2\n");
+    String script =
+        "CREATE STREAM a (n INT) WITH ('connector' = 'file', 'path' = '%s', 'overload' ="
+            + " 'conflate', 'overload.key' = '%s');\nSELECT n FROM a;\n";
+    CommandRun run = CommandRun.jsonOf(String.format(script, file, "n"));
+    assertThat(run.rows(1)).containsExactly("+I {\"n\": 1}", "+I {\"n\": 2}");
+    assertThat(CommandRun.jsonOf(String.format(script, file, "m")).err())
+        .contains("unknown column in a key: stream=a, column=m");
+  }
+
+  @Test
   void shouldCloseWindowsWhenScriptEnds() {
     CommandRun run = CommandRun.jsonOf(TRADES + windowed(""));
     assertThat(run.rows(1))

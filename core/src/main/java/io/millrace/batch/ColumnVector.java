@@ -263,6 +263,17 @@ public final class ColumnVector {
     }
   }
 
+  /**
+   * Like {@link #copyRow}, over a value that stands there. Text that it held is lost until the rows
+   * are copied elsewhere; {@link #truncate} must not follow before that.
+   */
+  public void replaceRow(ColumnVector source, int sourceRow, int row) {
+    if (nullBits != null) {
+      nullBits[row >>> 6] &= ~(1L << row);
+    }
+    copyRow(source, sourceRow, row);
+  }
+
   /** Copies {@code count} rows of {@code source} from {@code sourceRow} on to {@code row} on. */
   public void copyRange(ColumnVector source, int sourceRow, int row, int count) {
     switch (storage) {

@@ -171,6 +171,21 @@ public final class RecordBatch {
   }
 
   /**
+   * Puts a copy of one row of a batch of the same schema in the place of one that is there. Text of
+   * the old row stays unused until the rows are copied elsewhere; until then rows may be appended
+   * and replaced, but not {@link #truncate truncated}.
+   */
+  public void replaceRow(int row, RecordBatch source, int sourceRow) {
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].replaceRow(source.columns[i], sourceRow, row);
+    }
+    kinds[row] = source.kinds[sourceRow];
+    arrivalWatermarks[row] = NOT_BEHIND;
+    copyArrival(source, sourceRow, row);
+    ascendingColumn = NO_COLUMN;
+  }
+
+  /**
    * Appends copies of the given rows, their indices ascending, of a batch of the same schema; there
    * must be room.
    */

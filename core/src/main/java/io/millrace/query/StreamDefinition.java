@@ -1,6 +1,8 @@
 package io.millrace.query;
 
 import io.millrace.type.Schema;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,5 +18,12 @@ public record StreamDefinition(
   /** Copies the options. */
   public StreamDefinition {
     options = Map.copyOf(options);
+  }
+
+  /** The same stream with an option, in place of one of that name. */
+  public StreamDefinition withOption(String option, String value) {
+    Map<String, String> changed = new HashMap<>(options);
+    changed.put(option.toLowerCase(Locale.ROOT), value);
+    return new StreamDefinition(name, schema, watermark, changed);
   }
 }

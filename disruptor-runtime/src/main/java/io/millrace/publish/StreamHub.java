@@ -2,6 +2,7 @@ package io.millrace.publish;
 
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
+import io.millrace.OverloadPolicy;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
@@ -23,17 +24,27 @@ public final class StreamHub {
   private final StreamDefinition definition;
   private final MillraceConfig config;
   private final MemoryBudget budget;
+  private final OverloadPolicy overload;
   private final StreamClock clock = new StreamClock();
   private volatile Pipeline[] active = {};
   private final List<Pipeline> retired = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<StreamPublisher> publishers = new CopyOnWriteArrayList<>();
+
+  /** What publishers counted that are closed; guards itself and who is open. */
+  private final PublisherCounts closed = new PublisherCounts();
+
   private int pipelinesMade;
 
-  /** A stream without queries. */
+  /**
+   * A stream without queries.
+   *
+   * @throws io.millrace.query.StreamOptionException if its options are wrong
+   */
   public StreamHub(StreamDefinition definition, MillraceConfig config, MemoryBudget budget) {
     this.definition = definition;
     this.config = config.of(definition.name());
     this.budget = budget;
+    this.overload = OverloadPolicy.of(definition, config.overload());
   }
 
   /** What was declared. */
@@ -43,6 +54,10 @@ public final class StreamHub {
 
   MillraceConfig config() {
     return config;
+  }
+
+  OverloadPolicy overload() {
+    return overload;
   }
 
   StreamClock clock() {
@@ -162,7 +177,29 @@ public final class StreamHub {
   }
 
   void closed(StreamPublisher publisher) {
-    publishers.remove(publisher);
+    synchronized (closed) {
+      if (publishers.remove(publisher)) {
+        closed.add(publisher.counts());
+      }
+    }
+  }
+
+  /** What became of rows so far. */
+  public StreamStatus status() {
+    synchronized (closed) {
+      PublisherCounts sum = new PublisherCounts();
+      sum.add(closed);
+      publishers.forEach(publisher -> sum.add(publisher.counts()));
+      return new StreamStatus(
+          definition.name(),
+          overload,
+          publishers.size(),
+          sum.accepted.get(),
+          sum.published.get(),
+          sum.dropped.get(),
+          sum.conflated.get(),
+          sum.refused.get());
+    }
   }
 
   /** Publishes what waits in open batches of all publishers; by their thread. */

@@ -3,6 +3,7 @@ package io.millrace.publish;
 import io.millrace.OverloadPolicy;
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
+import io.millrace.query.StreamOptions;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Pipeline;
 
@@ -12,8 +13,12 @@ import io.millrace.ring.Pipeline;
  * <p>While the partitions keep up, a row goes out at once; while they are behind, rows gather in
  * batches. Nothing here has a timer: after the last row of a burst call {@link #flush}.
  *
- * <p>Allocates nothing in steady state. Unless stated otherwise, methods block while a ring is full
- * and the policy is to block.
+ * <p>While a ring is full, the stream's {@link OverloadPolicy} says what becomes of rows. It
+ * concerns those that wait here, up to a batch of them. The watermark moves when rows go out, so a
+ * row that is left out never moves it, and others are late exactly as if that row had not been
+ * published.
+ *
+ * <p>Allocates nothing in steady state.
  */
 public final class StreamPublisher implements AutoCloseable {
   private final StreamHub hub;
@@ -23,26 +28,33 @@ public final class StreamPublisher implements AutoCloseable {
   private final int batchRows;
   private final OverloadPolicy overload;
   private final boolean timed;
+  private final PublisherCounts counts = new PublisherCounts();
+  private final WaitingRows waiting;
+  private final KeyIndex keys;
   private PipelineFeed[] feeds = {};
   private Pipeline[] known = {};
-  private RecordBatch staging;
-  private long droppedRows;
 
-  /** When the first row in the staging batch was written; 0 if nobody asks. */
+  /** Whether rows wait here because a ring was full. */
+  private boolean overloaded;
+
+  /** When the first of the rows that wait was written; 0 if nobody asks. */
   private long writtenNs;
 
   private boolean closed;
 
   StreamPublisher(StreamHub hub) {
+    StreamDefinition stream = hub.definition();
     this.hub = hub;
     this.batchRows = hub.config().batchRows();
-    this.overload = hub.config().overload();
+    this.overload = hub.overload();
     this.timed = hub.config().latencyRecording();
     this.clock = hub.clock().open();
-    this.arrival = new ArrivalScan(hub.definition().watermark(), clock.ownNs());
-    this.staging = new RecordBatch(hub.definition().schema(), batchRows);
-    this.row = new RowWriter(this, hub.definition());
-    row.moveTo(staging);
+    this.arrival = new ArrivalScan(stream.watermark(), clock.ownNs());
+    this.row = new RowWriter(this, stream);
+    boolean conflates = overload == OverloadPolicy.CONFLATE;
+    boolean replaces = conflates || overload == OverloadPolicy.DROP_OLDEST;
+    this.waiting = new WaitingRows(stream, batchRows, replaces, row);
+    this.keys = conflates ? new KeyIndex(StreamOptions.of(stream).overloadKey(), batchRows) : null;
   }
 
   /** The stream that rows go to. */
@@ -58,7 +70,7 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** Rows that were dropped because a ring was full. */
   public long droppedRows() {
-    return droppedRows;
+    return counts.dropped.get();
   }
 
   /** Watermark behind all rows that were published; nanoseconds since the epoch. */
@@ -66,21 +78,45 @@ public final class StreamPublisher implements AutoCloseable {
     return arrival.ownNs();
   }
 
+  PublisherCounts counts() {
+    return counts;
+  }
+
+  /** Takes the row into account that was just written behind those that wait, or aside. */
+  int rowWritten() {
+    if (waiting.isAside()) {
+      return offerAside();
+    }
+    counts.accepted.add(1);
+    return gathered();
+  }
+
   /**
-   * Takes the row at the end of the staging batch into account. Rows that gathered while the
+   * Goes on behind a row that is the last of those that wait. Rows that gathered while the
    * partitions were behind go out with the first row that finds them idle, not with a full batch.
    */
-  int rowWritten() {
-    int rows = staging.rowCount();
-    if (timed && rows == 1) {
+  private int gathered() {
+    boolean full = waiting.isFull();
+    if (timed && waiting.rowCount() == 1) {
       writtenNs = System.nanoTime();
     }
-    boolean full = rows == batchRows;
-    if (full && overload != OverloadPolicy.BLOCK && !hasRoom()) {
-      staging.truncate(rows - 1, rows);
-      return refused(1);
+    if (full ? overload == OverloadPolicy.BLOCK || hasRoom() : isIdle()) {
+      dispatch();
+    } else if (overload == OverloadPolicy.CONFLATE) {
+      return gatheredByKey(full);
+    } else if (full) {
+      overloaded = true;
+      waiting.aim();
     }
-    if (full || isIdle()) {
+    return PublishResult.ACCEPTED;
+  }
+
+  /** Rows of which some may have been conflated go out as soon as there is room. */
+  private int gatheredByKey(boolean full) {
+    if (full || !hasRoom()) {
+      return conflateLast();
+    }
+    if (overloaded) {
       dispatch();
     }
     return PublishResult.ACCEPTED;
@@ -89,57 +125,161 @@ public final class StreamPublisher implements AutoCloseable {
   /** Publishes a record as a row; see {@link RecordPublisher}. */
   <R> int publish(R value, RecordWriter<R> writer) {
     checkOpen();
-    int at = staging.rowCount();
+    RecordBatch target = waiting.target();
+    int at = target.rowCount();
     boolean written = false;
     try {
-      writer.write(value, staging, at);
+      writer.write(value, target, at);
       written = true;
     } finally {
       if (!written) {
-        staging.truncate(at, at + 1);
+        target.truncate(at, at + 1);
       }
     }
-    staging.rowCount(at + 1);
+    target.rowCount(at + 1);
     int result = rowWritten();
-    row.moveTo(staging);
+    waiting.aim();
     return result;
+  }
+
+  /** Decides about a row that was written aside: it has no place among those that wait yet. */
+  private int offerAside() {
+    if (hasRoom()) {
+      return appendAside();
+    }
+    overloaded = true;
+    if (overload == OverloadPolicy.DROP_OLDEST) {
+      waiting.replace(waiting.oldest());
+      counts.accepted.add(1);
+      counts.dropped.add(1);
+      return PublishResult.DROPPED_OLDEST;
+    }
+    if (overload == OverloadPolicy.CONFLATE) {
+      return conflateAside();
+    }
+    waiting.forgetAside();
+    return refused(1);
+  }
+
+  /**
+   * There is room, or the row waits for it: it goes with the others, or if they fill a batch, next.
+   */
+  private int appendAside() {
+    boolean goesNext = waiting.isFull();
+    if (goesNext) {
+      dispatch();
+    }
+    waiting.appendAside();
+    counts.accepted.add(1);
+    if (goesNext) {
+      return gathered();
+    }
+    dispatch();
+    return PublishResult.ACCEPTED;
+  }
+
+  private int conflateLast() {
+    overloaded = true;
+    int last = waiting.rowCount() - 1;
+    RecordBatch rows = waiting.batch();
+    keys.addUpTo(rows, last);
+    int older = keys.find(rows, rows, last);
+    if (older < 0) {
+      waiting.aim();
+      return PublishResult.ACCEPTED;
+    }
+    waiting.moveLastAside();
+    replaceByAside(older);
+    return PublishResult.CONFLATED;
+  }
+
+  private int conflateAside() {
+    RecordBatch rows = waiting.batch();
+    keys.addUpTo(rows, rows.rowCount());
+    int older = keys.find(rows, waiting.aside(), 0);
+    if (older < 0 && waiting.isFull()) {
+      return appendAside();
+    }
+    counts.accepted.add(1);
+    if (older < 0) {
+      waiting.appendAside();
+      return PublishResult.ACCEPTED;
+    }
+    replaceByAside(older);
+    return PublishResult.CONFLATED;
+  }
+
+  private void replaceByAside(int older) {
+    if (waiting.replace(older)) {
+      keys.clear();
+    }
+    counts.conflated.add(1);
   }
 
   private int refused(int rows) {
     if (overload == OverloadPolicy.FAIL_FAST) {
+      counts.refused.add(rows);
       return PublishResult.BACK_PRESSURED;
     }
-    droppedRows += rows;
+    counts.dropped.add(rows);
     return PublishResult.DROPPED;
   }
 
   /**
-   * Publishes copies of all rows of a batch in the stream's schema, in their order.
+   * Publishes copies of all rows of a batch in the stream's schema, in their order. Under FAIL_FAST
+   * and DROP_NEWEST all rows are accepted or none; under DROP_OLDEST and CONFLATE each row is
+   * treated as if it came alone.
    *
-   * @return a code of {@link PublishResult}; if it is negative, no row of the batch was accepted
+   * @return a code of {@link PublishResult}; if it is negative, no row of the batch was accepted;
+   *     the largest of the codes of the rows else
    */
   public int publish(RecordBatch batch) {
     checkOpen();
     checkSchema(batch);
-    if (overload != OverloadPolicy.BLOCK && !hasRoomFor(batch.rowCount())) {
+    boolean each = overload == OverloadPolicy.DROP_OLDEST || overload == OverloadPolicy.CONFLATE;
+    if (!each && overload != OverloadPolicy.BLOCK && !hasRoomFor(batch.rowCount())) {
       return refused(batch.rowCount());
     }
+    int result = PublishResult.ACCEPTED;
     int from = 0;
     while (from < batch.rowCount()) {
-      if (timed && staging.rowCount() == 0) {
-        writtenNs = System.nanoTime();
-      }
-      int count = Math.min(batch.rowCount() - from, batchRows - staging.rowCount());
-      staging.appendRange(batch, from, count);
-      from += count;
-      if (staging.isFull()) {
+      if (each && !hasRoom()) {
+        result = Math.max(result, offer(batch, from));
+        from++;
+      } else if (overloaded || waiting.isFull()) {
         dispatch();
+      } else {
+        from += append(batch, from);
       }
     }
-    if (staging.rowCount() > 0 && isIdle()) {
+    if (waiting.rowCount() > 0 && (isIdle() || overloaded && hasRoom())) {
       dispatch();
     }
-    return PublishResult.ACCEPTED;
+    return result;
+  }
+
+  private int append(RecordBatch batch, int from) {
+    if (timed && waiting.rowCount() == 0) {
+      writtenNs = System.nanoTime();
+    }
+    int count = Math.min(batch.rowCount() - from, batchRows - waiting.rowCount());
+    waiting.append(batch, from, count);
+    counts.accepted.add(count);
+    if (waiting.isFull()) {
+      dispatch();
+    }
+    return count;
+  }
+
+  /** Treats a row of a batch as if it had been written by the row writer. */
+  private int offer(RecordBatch batch, int batchRow) {
+    waiting.putAside(batch, batchRow);
+    if (waiting.isAside()) {
+      return offerAside();
+    }
+    waiting.appendAside();
+    counts.accepted.add(1);
+    return gathered();
   }
 
   /**
@@ -158,9 +298,10 @@ public final class StreamPublisher implements AutoCloseable {
               + batchRows
               + "; exchange batches of the configured size, or publish a copy");
     }
-    if (staging.rowCount() > 0) {
+    if (waiting.rowCount() > 0) {
       dispatch();
     }
+    counts.accepted.add(batch.rowCount());
     if (timed) {
       writtenNs = System.nanoTime();
     }
@@ -185,13 +326,18 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
+  /** Whether a batch could go out now without waiting. */
   private boolean hasRoom() {
-    return hasRoomFor(1);
+    return hasRoom(1);
   }
 
+  /** Whether so many rows could go out now behind those that wait. */
   private boolean hasRoomFor(int rows) {
+    return hasRoom((waiting.rowCount() + rows + batchRows - 1) / batchRows);
+  }
+
+  private boolean hasRoom(int batches) {
     update();
-    int batches = (staging.rowCount() + rows + batchRows - 1) / batchRows;
     for (PipelineFeed feed : feeds) {
       if (!feed.pipeline().ring().hasRoom(batches)) {
         return false;
@@ -221,13 +367,17 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   private void dispatch() {
-    staging = dispatch(staging);
-    row.moveTo(staging);
+    waiting.refill(dispatch(waiting.inOrder()));
+    overloaded = false;
+    if (keys != null) {
+      keys.clear();
+    }
   }
 
   /** Publishes all rows of a batch; gives back an empty one. */
   private RecordBatch dispatch(RecordBatch batch) {
     update();
+    counts.published.add(batch.rowCount());
     arrival.scan(batch, hub.clock().others(clock));
     long limitNs = limitNs();
     int last = feeds.length - 1;
@@ -252,10 +402,10 @@ public final class StreamPublisher implements AutoCloseable {
     clock.moveTo(arrival.ownNs());
   }
 
-  /** Publishes all rows that wait here. */
+  /** Publishes all rows that wait here; waits while a ring is full, whatever the policy. */
   public void flush() {
     checkOpen();
-    if (staging.rowCount() > 0) {
+    if (waiting.rowCount() > 0) {
       dispatch();
     }
   }

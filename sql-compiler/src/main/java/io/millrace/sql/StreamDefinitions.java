@@ -2,6 +2,8 @@ package io.millrace.sql;
 
 import io.millrace.query.SqlException;
 import io.millrace.query.StreamDefinition;
+import io.millrace.query.StreamOptionException;
+import io.millrace.query.StreamOptions;
 import io.millrace.query.WatermarkSpec;
 import io.millrace.sql.parse.ColumnDefinition;
 import io.millrace.sql.parse.CreateStatement;
@@ -37,11 +39,27 @@ final class StreamDefinitions {
               + "; list its columns, or name a connector that knows them",
           create.name().position());
     }
-    return new StreamDefinition(
-        create.name().text(),
-        schema,
-        watermark(create.columns().watermark(), schema),
-        options(create.options()));
+    StreamDefinition definition =
+        new StreamDefinition(
+            create.name().text(),
+            schema,
+            watermark(create.columns().watermark(), schema),
+            options(create.options()));
+    checkOwnOptions(definition, create.options());
+    return definition;
+  }
+
+  private static void checkOwnOptions(StreamDefinition definition, List<OptionEntry> entries) {
+    try {
+      StreamOptions.of(definition);
+    } catch (StreamOptionException e) {
+      for (OptionEntry entry : entries) {
+        if (entry.key().equals(e.option())) {
+          throw new SqlException(e.getMessage(), entry.valuePosition());
+        }
+      }
+      throw e;
+    }
   }
 
   private static Schema schema(List<ColumnDefinition> definitions) {

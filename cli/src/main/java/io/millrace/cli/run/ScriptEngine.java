@@ -6,6 +6,7 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.publish.StreamStatus;
 import io.millrace.query.StreamDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -198,6 +199,25 @@ final class ScriptEngine implements AutoCloseable {
     ended.add(feed);
     millrace.endInput(feed.stream().name());
     queries.forEach(QueryDelivery::release);
+  }
+
+  /** Adds a line for each stream of which rows were dropped, conflated or refused. */
+  void describeOverload(List<String> lines) {
+    for (ScriptFeed feed : feeds.values()) {
+      String name = feed.stream().name();
+      StreamStatus status = millrace.streamStatus(name);
+      if (status.droppedRows() + status.conflatedRows() + status.refusedRows() > 0) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "stream %s: overload %s, %,d dropped, %,d conflated, %,d refused",
+                name,
+                status.overload().word(),
+                status.droppedRows(),
+                status.conflatedRows(),
+                status.refusedRows()));
+      }
+    }
   }
 
   /** The queries in the order of their statements. */

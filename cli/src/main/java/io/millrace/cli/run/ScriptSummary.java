@@ -32,6 +32,7 @@ final class ScriptSummary {
     List<String> lines = new ArrayList<>();
     if (!statements.queries().isEmpty()) {
       statements.engine().queries().forEach(query -> query.describe(lines));
+      statements.engine().describeOverload(lines);
     }
     sources.describeSkipped(lines);
     lines.forEach(line -> err.println(name + ": " + line));

@@ -1,0 +1,21 @@
+package io.millrace.publish;
+
+import io.millrace.ring.Counter;
+
+/** What became of the rows of one publisher. One thread adds, any thread reads. */
+final class PublisherCounts {
+  final Counter accepted = new Counter();
+  final Counter published = new Counter();
+  final Counter dropped = new Counter();
+  final Counter conflated = new Counter();
+  final Counter refused = new Counter();
+
+  /** Adds those of another; the other's owner must be done with it. */
+  void add(PublisherCounts other) {
+    accepted.add(other.accepted.get());
+    published.add(other.published.get());
+    dropped.add(other.dropped.get());
+    conflated.add(other.conflated.get());
+    refused.add(other.refused.get());
+  }
+}
