@@ -24,6 +24,9 @@ import io.millrace.record.RecordSchema;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
+import io.millrace.table.Table;
+import io.millrace.table.TableNames;
+import io.millrace.table.TableSetup;
 import io.millrace.warmup.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +53,8 @@ public final class Millrace implements AutoCloseable {
   private final Catalog catalog = new Catalog();
   private final Map<String, StreamHub> hubs = Collections.synchronizedMap(new LinkedHashMap<>());
   private final LatencyEvents latencyEvents;
-  private QueryCompiler compiler;
+  private final TableNames tables = new TableNames();
+  private volatile QueryCompiler compiler;
   private final AtomicInteger queries = new AtomicInteger();
   private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
@@ -249,6 +253,51 @@ public final class Millrace implements AutoCloseable {
         new RecordSchema(type).toStream(definition.name(), definition.schema());
     RecordWriter<R> writer = service(RecordCompiler.class).writer(type, columns);
     return new RecordPublisher<>(publisher(stream), writer);
+  }
+
+  /** Like {@link #table(String, String)}, by a name such as {@code table1}. */
+  public synchronized Table table(String sql) {
+    return table(tables.newName(), sql);
+  }
+
+  /**
+   * Keeps the current result of a query, from now on, as a table that any thread can read. The
+   * query must group its rows and select what it groups by; {@link Table#close} ends it.
+   *
+   * @param name by which SQL over the table knows it; not that of another table or stream
+   * @throws io.millrace.query.SqlException if the query is wrong or refused
+   * @throws IllegalArgumentException if its rows cannot be told apart, or the name is taken
+   */
+  public synchronized Table table(String name, String sql) {
+    return table(name, compile(sql));
+  }
+
+  /** Like {@link #table(String, String)}, of a query that is compiled already. */
+  public synchronized Table table(String name, CompiledQuery query) {
+    checkOpen();
+    Table table =
+        new Table(new TableSetup(name, query, config.tableRows(), budget, this::compiler));
+    tables.add(table, catalog);
+    try {
+      Query standing = subscribe(query, Delivery.ORDERED, table.writer());
+      table.onClose(() -> close(table, standing));
+    } catch (RuntimeException e) {
+      tables.remove(table);
+      throw e;
+    }
+    return table;
+  }
+
+  private void close(Table table, Query standing) {
+    tables.remove(table);
+    if (!closed) {
+      standing.cancel();
+    }
+  }
+
+  /** The open table of a name, or null. */
+  public Table findTable(String name) {
+    return tables.find(name);
   }
 
   /** A new publisher of a stream, for one thread. */

@@ -30,6 +30,7 @@ public final class MillraceConfig {
   private boolean emitAtEnd = true;
   private boolean latencyRecording;
   private long memoryBudgetBytes = 1L << 30;
+  private long tableRows = 1_000_000;
 
   private MillraceConfig() {}
 
@@ -47,6 +48,7 @@ public final class MillraceConfig {
     emitAtEnd = original.emitAtEnd;
     latencyRecording = original.latencyRecording;
     memoryBudgetBytes = original.memoryBudgetBytes;
+    tableRows = original.tableRows;
   }
 
   /**
@@ -250,6 +252,19 @@ public final class MillraceConfig {
     check(value > 0, "memoryBudgetBytes", value, "positive");
     MillraceConfig changed = new MillraceConfig(this);
     changed.memoryBudgetBytes = value;
+    return changed;
+  }
+
+  /** Most rows of a table, one million unless set; one more stops the table's query. */
+  public long tableRows() {
+    return tableRows;
+  }
+
+  /** With tables of at most that many rows; they lie on the heap. */
+  public MillraceConfig withTableRows(long value) {
+    check(value > 0, "tableRows", value, "positive");
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.tableRows = value;
     return changed;
   }
 }

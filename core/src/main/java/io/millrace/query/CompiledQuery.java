@@ -14,6 +14,7 @@ import io.millrace.type.Schema;
  * @param outputSchema the schema of its result
  * @param routing which rows must meet in one engine
  * @param retracts whether output can contain {@code -U} or {@code -D} rows
+ * @param key what tells the rows of its result apart, or null if these are not groups
  * @param sink the stream that its result is inserted into, or null for a plain SELECT
  * @param plan the plan as text
  * @param code the generated Java source
@@ -29,6 +30,7 @@ public record CompiledQuery(
     Schema outputSchema,
     Routing routing,
     boolean retracts,
+    ResultKey key,
     String sink,
     String plan,
     String code,
@@ -46,6 +48,7 @@ public record CompiledQuery(
         outputSchema,
         routing,
         retracts,
+        key,
         sink,
         plan,
         code,

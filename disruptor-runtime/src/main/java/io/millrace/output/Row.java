@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A view of one row of a batch. Columns are counted from 0. Reading a value that is NULL gives
- * anything: ask {@link #isNull} first. One thread; nothing allocates but {@link #getString} and
- * {@link #getBigDecimal}.
+ * anything: ask {@link #isNull} first. One thread; nothing allocates but {@link #getString}, {@link
+ * #getBigDecimal} and {@link #copy}.
  */
 public final class Row {
   private final Decimal128 wide = new Decimal128();
@@ -26,6 +26,13 @@ public final class Row {
     batch = newBatch;
     index = newIndex;
     return this;
+  }
+
+  /** A row of its own with the same values, valid for ever; allocates. */
+  public Row copy() {
+    RecordBatch own = new RecordBatch(batch.schema(), 1);
+    own.appendRow(batch, index);
+    return new Row().wrap(own, 0);
   }
 
   /** Number of columns. */

@@ -1,6 +1,7 @@
 package io.millrace.ring;
 
 import com.lmax.disruptor.Sequence;
+import java.util.Arrays;
 
 /**
  * Delivers the output of all partitions of a pipeline on one thread, by sequence and then
@@ -16,6 +17,7 @@ final class OrderedDelivery implements Runnable {
   private final Sequence[] progress;
   private final WakeUp wakeUp;
   private final Sequence delivered = new Sequence();
+  private volatile QueryRun[] told = {};
   private volatile boolean halted;
 
   /** Waits where others wake it that have put something into an outbox or made progress. */
@@ -28,6 +30,18 @@ final class OrderedDelivery implements Runnable {
   /** Everything up to this sequence was delivered. */
   long delivered() {
     return delivered.get();
+  }
+
+  /** From now on tells a query of each sequence that is complete. */
+  synchronized void tell(QueryRun query) {
+    QueryRun[] more = Arrays.copyOf(told, told.length + 1);
+    more[told.length] = query;
+    told = more;
+  }
+
+  /** Ends what {@link #tell} began. */
+  synchronized void forget(QueryRun query) {
+    told = Arrays.stream(told).filter(other -> other != query).toArray(QueryRun[]::new);
   }
 
   /** Ends the thread once nothing waits. */
@@ -50,7 +64,7 @@ final class OrderedDelivery implements Runnable {
     }
   }
 
-  /** Delivers the smallest entry if it is certain to be; else notes how far everything has come. */
+  /** Notes how far everything has come, then delivers the smallest entry if it is certain to be. */
   private boolean deliverNext() {
     int smallest = -1;
     long bound = Long.MAX_VALUE;
@@ -63,13 +77,23 @@ final class OrderedDelivery implements Runnable {
         smallest = entry == null ? -1 : partition;
       }
     }
+    if (bound - 1 > delivered.get()) {
+      complete(bound - 1);
+    }
     if (smallest < 0) {
-      delivered.set(bound - 1);
       return false;
     }
     Outbox.Entry entry = outboxes[smallest].peek();
     entry.output.deliver(entry);
     outboxes[smallest].remove();
     return true;
+  }
+
+  /** Everything up to a sequence was delivered: queries are told before anybody who waits. */
+  private void complete(long sequence) {
+    for (QueryRun query : told) {
+      query.completed(sequence);
+    }
+    delivered.set(sequence);
   }
 }

@@ -141,12 +141,17 @@ public final class Pipeline {
       delivers = true;
       start(ordered, name + "-delivery");
     }
-    return new QueryRun(number, query, delivery, subscriber, partitions());
+    QueryRun run = new QueryRun(number, query, delivery, subscriber, partitions());
+    if (run.wantsSequences() && delivery == Delivery.ORDERED) {
+      ordered.tell(run);
+    }
+    return run;
   }
 
   /** Ends a query at the next sequence, without a last word; its state is freed. */
   public long remove(QueryRun query, long watermarkNs) {
     runs.remove(query);
+    ordered.forget(query);
     long sequence = ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
     query.removedAt(sequence);
     return sequence;
@@ -169,6 +174,7 @@ public final class Pipeline {
     run.paused(old.paused());
     runs.add(run);
     runs.remove(old);
+    ordered.forget(old);
     long sequence =
         ring.publishControl(new ControlEvent.QueryReplaced(old, run, keepsState), watermarkNs);
     old.removedAt(sequence);

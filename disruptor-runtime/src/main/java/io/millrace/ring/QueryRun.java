@@ -3,6 +3,7 @@ package io.millrace.ring;
 import io.millrace.Delivery;
 import io.millrace.latency.QueryLatency;
 import io.millrace.output.QueryFailedException;
+import io.millrace.output.SequenceSubscriber;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import java.util.List;
@@ -159,6 +160,22 @@ public final class QueryRun {
 
   private static String message(Throwable cause) {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  /** Whether the subscriber wants to be told of each sequence that is complete. */
+  boolean wantsSequences() {
+    return subscriber instanceof SequenceSubscriber;
+  }
+
+  /** Tells the subscriber of a complete sequence, unless the query has stopped. */
+  void completed(long sequence) {
+    if (!stopped) {
+      try {
+        ((SequenceSubscriber) subscriber).onSequence(sequence);
+      } catch (RuntimeException | Error e) {
+        subscriberFailed("sequence=" + sequence, e);
+      }
+    }
   }
 
   /** Told by each partition when it has delivered all of its output; the last one completes. */

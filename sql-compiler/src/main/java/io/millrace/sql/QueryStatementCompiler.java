@@ -16,6 +16,7 @@ import io.millrace.sql.plan.Emission;
 import io.millrace.sql.plan.EmissionRequest;
 import io.millrace.sql.plan.PlanBuilder;
 import io.millrace.sql.plan.QueryPlan;
+import io.millrace.sql.plan.ResultKeys;
 import io.millrace.sql.plan.TextConstants;
 import io.millrace.sql.validate.Positions;
 import io.millrace.sql.validate.QueryValidator;
@@ -106,6 +107,7 @@ final class QueryStatementCompiler {
         generated.outputSchema(),
         generated.routing(),
         plan.retracts(),
+        ResultKeys.of(plan),
         sink,
         plan.describe()
             + "\nRouting "

@@ -72,12 +72,18 @@ public final class PlanBuilder {
   }
 
   private Emission emission() {
+    if (stream.bounded() && request.written() == Emission.CHANGES) {
+      throw refuse(
+          "EMIT CHANGES over a table: table="
+              + stream.name()
+              + "; leave EMIT out, its rows are all there");
+    }
     boolean windowed = operator instanceof GroupPlan group && group.window() != null;
     if (!(operator instanceof GroupPlan)) {
       return Emission.CHANGES;
     }
     return request.written() == Emission.FINAL
-            || (windowed && request.written() != Emission.CHANGES)
+            || ((windowed || stream.bounded()) && request.written() != Emission.CHANGES)
         ? Emission.FINAL
         : Emission.CHANGES;
   }

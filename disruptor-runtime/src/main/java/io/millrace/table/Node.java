@@ -1,0 +1,140 @@
+package io.millrace.table;
+
+import io.millrace.batch.ColumnVector;
+import io.millrace.batch.RecordBatch;
+
+/**
+ * A node of the tree: columnar entries in the order of their keys, and the head of each key beside
+ * them. It belongs to the epoch in which it was made: no version that was taken before can see it.
+ */
+abstract class Node {
+  final TableLayout layout;
+  final long epoch;
+  final RecordBatch entries;
+  private final ColumnVector[] columns;
+  private final ColumnVector[] keys;
+  private final long[] heads;
+
+  Node(TableLayout layout, long epoch, RecordBatch entries, ColumnVector[] keys) {
+    this.layout = layout;
+    this.epoch = epoch;
+    this.entries = entries;
+    this.columns = TableLayout.columns(entries);
+    this.keys = keys;
+    this.heads = new long[entries.capacity()];
+  }
+
+  /** An empty node of the same kind. */
+  abstract Node empty(long newEpoch);
+
+  /** A copy that belongs to another epoch. */
+  final Node copy(long newEpoch) {
+    Node copy = empty(newEpoch);
+    copy.append(this, 0, count());
+    return copy;
+  }
+
+  final int count() {
+    return entries.rowCount();
+  }
+
+  final boolean isFull() {
+    return entries.isFull();
+  }
+
+  final ColumnVector[] keys() {
+    return keys;
+  }
+
+  /** Index of the first entry from {@code from} on whose key is not below the given one. */
+  final int lowerBound(int from, KeyProbe key) {
+    int low = from;
+    int high = count();
+    long head = key.head();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      long found = heads[middle];
+      if (found < head || (found == head && key.compare(keys, middle) < 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Index of the first entry from {@code from} on whose key is above the given one. */
+  final int upperBound(int from, KeyProbe key) {
+    int low = from;
+    int high = count();
+    long head = key.head();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      long found = heads[middle];
+      if (found < head || (found == head && key.compare(keys, middle) <= 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  final boolean isAt(int index, KeyProbe key) {
+    return index < count() && heads[index] == key.head() && key.compare(keys, index) == 0;
+  }
+
+  /** Stores other values over an entry. */
+  final void overwrite(int index, ColumnVector[] source, int row) {
+    for (int i = 0; i < columns.length; i++) {
+      ColumnEdit.overwrite(columns[i], index, count(), source[i], row);
+    }
+    heads[index] = KeyOrder.head(keys, index);
+  }
+
+  /** Stores the key of another node's entry over one, where entries are keys. */
+  final void overwriteKey(int index, Node other, int otherIndex) {
+    overwrite(index, other.keys, otherIndex);
+  }
+
+  /** Makes room for an entry and stores its values; there must be room. */
+  final void insert(int index, ColumnVector[] source, int row) {
+    int rows = count();
+    entries.rowCount(rows + 1);
+    System.arraycopy(heads, index, heads, index + 1, rows - index);
+    for (ColumnVector column : columns) {
+      ColumnEdit.move(column, index, index + 1, rows - index);
+      ColumnEdit.begin(column, index);
+    }
+    overwrite(index, source, row);
+  }
+
+  /** Takes an entry away. */
+  void remove(int index) {
+    int rows = count();
+    System.arraycopy(heads, index + 1, heads, index, rows - index - 1);
+    for (ColumnVector column : columns) {
+      ColumnEdit.move(column, index + 1, index, rows - index - 1);
+      ColumnEdit.forget(column, rows - 1, rows);
+    }
+    entries.rowCount(rows - 1);
+  }
+
+  /** Takes the entries from {@code from} on away. */
+  void truncate(int from) {
+    for (ColumnVector column : columns) {
+      ColumnEdit.forget(column, from, count());
+    }
+    entries.rowCount(from);
+  }
+
+  /** Appends entries of a node of the same kind; there must be room. */
+  void append(Node other, int from, int count) {
+    int rows = count();
+    System.arraycopy(other.heads, from, heads, rows, count);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].copyRange(other.columns[i], from, rows, count);
+    }
+    entries.rowCount(rows + count);
+  }
+}
