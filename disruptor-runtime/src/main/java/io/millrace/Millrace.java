@@ -7,6 +7,7 @@ import io.millrace.output.ChangeSubscriber;
 import io.millrace.output.RecordRows;
 import io.millrace.output.RecordSubscriber;
 import io.millrace.output.Subscriber;
+import io.millrace.prepared.PreparedQuery;
 import io.millrace.publish.RecordPublisher;
 import io.millrace.publish.StreamHub;
 import io.millrace.publish.StreamPublisher;
@@ -152,7 +153,25 @@ public final class Millrace implements AutoCloseable {
     return subscribe(compile(sql), delivery, subscriber);
   }
 
-  synchronized CompiledQuery compile(String sql) {
+  /**
+   * Compiles a query once, to be started as often as wanted with values for its parameters, each of
+   * which is a {@code ?} in its text.
+   *
+   * @throws io.millrace.query.SqlException if it is wrong or refused
+   */
+  public PreparedQuery prepare(String sql) {
+    checkOpen();
+    return new PreparedQuery(this, compileWithParameters(sql));
+  }
+
+  /** A query that can run as it is. */
+  CompiledQuery compile(String sql) {
+    CompiledQuery query = compileWithParameters(sql);
+    query.checkBound();
+    return query;
+  }
+
+  private synchronized CompiledQuery compileWithParameters(String sql) {
     CompiledStatement statement = compiler().open(sql, "query").next(catalog);
     if (statement instanceof CompiledQuery query) {
       return query;
@@ -166,6 +185,7 @@ public final class Millrace implements AutoCloseable {
   public synchronized Query subscribe(
       CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     checkOpen();
+    query.checkBound();
     removeDue();
     StreamHub hub = hub(query.stream());
     if (!config.sharedPublishing()) {

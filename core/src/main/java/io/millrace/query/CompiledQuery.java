@@ -2,6 +2,8 @@ package io.millrace.query;
 
 import io.millrace.engine.EngineFactory;
 import io.millrace.type.Schema;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A compiled standing query: everything a runtime needs to run it. Immutable; free to use from any
@@ -20,6 +22,8 @@ import io.millrace.type.Schema;
  * @param code the generated Java source
  * @param stateShape what decides whether another query can go on with the state of this one: lines
  *     {@code what=value}; with equal text the engines of both write and read the same snapshots
+ * @param parameters what must be bound before it can run; empty once it is
+ * @param values what is bound, as engines hold it; empty where there are no parameters
  * @param factory makes the engines
  */
 public record CompiledQuery(
@@ -35,11 +39,44 @@ public record CompiledQuery(
     String plan,
     String code,
     String stateShape,
+    List<Parameter> parameters,
+    List<Object> values,
     EngineFactory factory)
     implements CompiledStatement {
 
+  /**
+   * The query with values for its parameters, in their order. It shares the generated class.
+   *
+   * <p>BOOLEAN takes a Boolean; INTEGER and BIGINT any integer; REAL a Float; DOUBLE a Double,
+   * Float or Integer; DECIMAL a BigDecimal or any integer; VARCHAR a String; DATE, TIME and
+   * TIMESTAMP a LocalDate, LocalTime, and Instant or LocalDateTime (in UTC); intervals a Duration
+   * or a Period.
+   *
+   * @throws IllegalArgumentException if their number is wrong, or one is null, of another type or
+   *     does not fit
+   */
+  public CompiledQuery bind(Object... given) {
+    List<Object> bound = ParameterValues.of(parameters, given);
+    if (bound.isEmpty()) {
+      return this;
+    }
+    return copy(
+        stateShape + "\nvalues=" + Arrays.toString(given),
+        List.of(),
+        bound,
+        factory.bind(bound.toArray()));
+  }
+
   /** Its description alone, with which nothing can be run: keeps no generated engine alive. */
   public CompiledQuery withoutEngines() {
+    return copy(stateShape, parameters, values, null);
+  }
+
+  private CompiledQuery copy(
+      String newShape,
+      List<Parameter> newParameters,
+      List<Object> newValues,
+      EngineFactory newFactory) {
     return new CompiledQuery(
         sql,
         stream,
@@ -52,7 +89,24 @@ public record CompiledQuery(
         sink,
         plan,
         code,
-        stateShape,
-        null);
+        newShape,
+        newParameters,
+        newValues,
+        newFactory);
+  }
+
+  /**
+   * Checks that it can run.
+   *
+   * @throws SqlException if values must be bound first
+   */
+  public void checkBound() {
+    if (!parameters.isEmpty()) {
+      throw new SqlException(
+          "query has parameters: parameters="
+              + parameters
+              + "; prepare it with Millrace.prepare and bind a value to each, or write literals",
+          parameters.get(0).position());
+    }
   }
 }

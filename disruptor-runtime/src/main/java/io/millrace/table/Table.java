@@ -138,6 +138,7 @@ public final class Table implements AutoCloseable {
     CompiledStatement statement =
         setup.compiler().get().open(sql, "query over " + name()).next(catalog);
     if (statement instanceof CompiledQuery query && query.sink() == null) {
+      query.checkBound();
       return new TableQuery(this, query, setup.budget());
     }
     throw new IllegalArgumentException("not a SELECT: sql=" + sql + "; a table is only read");

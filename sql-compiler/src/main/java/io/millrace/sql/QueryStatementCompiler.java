@@ -2,6 +2,7 @@ package io.millrace.sql;
 
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
+import io.millrace.query.Parameter;
 import io.millrace.query.SqlException;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
@@ -14,12 +15,16 @@ import io.millrace.sql.parse.InsertStatement;
 import io.millrace.sql.parse.QueryStatement;
 import io.millrace.sql.plan.Emission;
 import io.millrace.sql.plan.EmissionRequest;
+import io.millrace.sql.plan.KeyParameters;
 import io.millrace.sql.plan.PlanBuilder;
 import io.millrace.sql.plan.QueryPlan;
 import io.millrace.sql.plan.ResultKeys;
 import io.millrace.sql.plan.TextConstants;
+import io.millrace.sql.validate.ParameterPlaces;
 import io.millrace.sql.validate.Positions;
 import io.millrace.sql.validate.QueryValidator;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
@@ -30,6 +35,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class QueryStatementCompiler {
   private final Catalog catalog;
   private final boolean oldValues;
+  private List<Parameter> parameters = List.of();
 
   QueryStatementCompiler(Catalog catalog, boolean oldValues) {
     this.catalog = catalog;
@@ -56,11 +62,18 @@ final class QueryStatementCompiler {
           "EMIT EVERY is not supported; use EMIT CHANGES or EMIT FINAL", emit.position());
     }
     try {
-      RelRoot root = new QueryValidator(catalog).toAlgebra(query);
+      QueryValidator validator = new QueryValidator(catalog);
+      RelRoot root = validator.toAlgebra(query);
+      parameters = validator.parameters();
       QueryPlan plan =
           PlanBuilder.build(root, position, new EmissionRequest(emission(emit), oldValues));
       TextConstants.check(
           plan, (text, message) -> new SqlException(message, place(query, text, position)));
+      KeyParameters.check(
+          plan,
+          index ->
+              new SqlException(
+                  ParameterPlaces.keyRefusal(index + 1), parameters.get(index).position()));
       return plan;
     } catch (UnsupportedExpressionException e) {
       throw new SqlException(e.getMessage(), position);
@@ -91,8 +104,7 @@ final class QueryStatementCompiler {
     };
   }
 
-  private static CompiledQuery compile(
-      QueryPlan plan, String sql, String sink, SqlPosition position) {
+  private CompiledQuery compile(QueryPlan plan, String sql, String sink, SqlPosition position) {
     GeneratedQuery generated;
     try {
       generated = QueryCodegen.generate(plan);
@@ -113,9 +125,16 @@ final class QueryStatementCompiler {
             + "\nRouting "
             + generated.routing()
             + "\nColumns "
-            + generated.outputSchema(),
+            + generated.outputSchema()
+            + (parameters.isEmpty() ? "" : "\nParameters " + shown()),
         generated.source(),
         plan.stateShape(),
+        parameters,
+        List.of(),
         generated.factory());
+  }
+
+  private String shown() {
+    return parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
   }
 }

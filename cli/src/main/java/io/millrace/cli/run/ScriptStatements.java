@@ -130,6 +130,7 @@ final class ScriptStatements implements AutoCloseable {
   }
 
   private void start(CompiledQuery compiled, SqlPosition position) {
+    compiled.checkBound();
     StreamDefinition input = catalog.find(compiled.stream());
     if (sinks.contains(input)) {
       throw readAndWritten(input);

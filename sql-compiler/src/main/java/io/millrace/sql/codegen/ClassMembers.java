@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects the imports, constants, fields and constructor statements of one generated class, and
@@ -19,6 +20,7 @@ public final class ClassMembers {
   private final List<String> constants = new ArrayList<>();
   private final List<String> fields = new ArrayList<>();
   private final List<String> constructorStatements = new ArrayList<>();
+  private final Map<Integer, String> parameterNames = new HashMap<>();
 
   /** No members yet; {@code reserved} names, such as those of inherited fields, are never given. */
   public ClassMembers(String... reserved) {
@@ -82,6 +84,27 @@ public final class ClassMembers {
     String name = uniqueName(nameHint);
     fields.add("private " + javaType + " " + name + ";");
     return name;
+  }
+
+  /**
+   * A {@code private final} field with the value of a parameter, taken from the constructor's array
+   * {@code parameters}; the same index gives the same name.
+   *
+   * @param value the Java expression that takes the value, given the expression of the element
+   */
+  public String parameter(int index, String javaType, UnaryOperator<String> value) {
+    String known = parameterNames.get(index);
+    if (known == null) {
+      known = finalField(javaType, "parameter" + (index + 1));
+      constructorStatement(known + " = " + value.apply("parameters[" + index + "]") + ";");
+      parameterNames.put(index, known);
+    }
+    return known;
+  }
+
+  /** Whether the constructor must be given the values of parameters. */
+  public boolean hasParameters() {
+    return !parameterNames.isEmpty();
   }
 
   /** Adds a statement to the constructor. */

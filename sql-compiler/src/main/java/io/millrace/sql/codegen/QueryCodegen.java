@@ -9,7 +9,6 @@ import io.millrace.engine.Router;
 import io.millrace.engine.RouterFactory;
 import io.millrace.engine.SnapshotReader;
 import io.millrace.engine.SnapshotWriter;
-import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.over.EventTimeOrderedEngine;
 import io.millrace.query.Routing;
 import io.millrace.sql.plan.GroupPlan;
@@ -19,7 +18,6 @@ import io.millrace.sql.plan.RowNumberPlan;
 import io.millrace.sql.plan.StatelessPlan;
 import io.millrace.type.Schema;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -72,7 +70,8 @@ public final class QueryCodegen {
     "outputSchema",
     "writer",
     "reader",
-    "unused"
+    "unused",
+    "parameters"
   };
 
   private final QueryPlan plan;
@@ -144,7 +143,8 @@ public final class QueryCodegen {
     body.open(
         "public "
             + className()
-            + "(EngineContext context, Schema inputSchema, Schema outputSchema)");
+            + "(EngineContext context, Schema inputSchema, Schema outputSchema"
+            + (members.hasParameters() ? ", Object[] parameters)" : ")"));
     body.line(
         plan.operator() instanceof RowNumberPlan over
             ? "super(context, inputSchema, outputSchema, " + over.eventTimeColumn() + ");"
@@ -193,29 +193,20 @@ public final class QueryCodegen {
     }
     String source = RouterEmitter.emit(plan.stream().schema(), keys);
     Class<?> type = ClassCompiler.compile("KeyRouter", source);
-    RouterFactory factory = () -> (Router) instance(type, new Class<?>[0]);
+    Constructor<?> constructor = GeneratedClass.constructor(type);
+    RouterFactory factory = () -> (Router) GeneratedClass.instance(constructor);
     return Routing.byKey(keys.toString(), factory);
   }
 
   private EngineFactory factory(String source, Schema outputSchema) {
     Class<?> type = ClassCompiler.compile(className(), source);
-    Schema inputSchema = plan.stream().schema();
-    Class<?>[] parameters = {EngineContext.class, Schema.class, Schema.class};
-    return context ->
-        (StreamExecutionEngine) instance(type, parameters, context, inputSchema, outputSchema);
-  }
-
-  private static Object instance(Class<?> type, Class<?>[] parameters, Object... arguments) {
-    try {
-      Constructor<?> constructor = type.getConstructor(parameters);
-      return constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("engine cannot be made: class=" + type.getName(), e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("engine cannot be made: class=" + type.getName(), e);
-    }
+    return new GeneratedEngines(
+        members.hasParameters()
+            ? GeneratedClass.constructor(
+                type, EngineContext.class, Schema.class, Schema.class, Object[].class)
+            : GeneratedClass.constructor(type, EngineContext.class, Schema.class, Schema.class),
+        plan.stream().schema(),
+        outputSchema,
+        null);
   }
 }

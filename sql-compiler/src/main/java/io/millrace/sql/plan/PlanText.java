@@ -3,6 +3,7 @@ package io.millrace.sql.plan;
 import io.millrace.type.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import org.apache.calcite.rex.RexNode;
 /** A plan as text for EXPLAIN: one step a line, the last step first, columns by name. */
 final class PlanText {
   private static final Pattern REFERENCE = Pattern.compile("\\$(\\d+)");
+
+  private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*'|\\?(\\d+)");
 
   private static final Pattern CHARACTER_SET =
       Pattern.compile("_UTF-8(?=')|(:VARCHAR|:CHAR\\(\\d+\\))? CHARACTER SET \"UTF-8\"");
@@ -128,9 +131,15 @@ final class PlanText {
     return fields;
   }
 
+  /** Parameters by number, which counts from 1; text in quotes as it is. */
+  private static String parameter(MatchResult match) {
+    return Matcher.quoteReplacement(
+        match.group(1) == null ? match.group() : "?" + (Integer.parseInt(match.group(1)) + 1));
+  }
+
   static String show(RexNode expression, List<String> names) {
-    Matcher matcher =
-        REFERENCE.matcher(CHARACTER_SET.matcher(expression.toString()).replaceAll(""));
+    String text = CHARACTER_SET.matcher(expression.toString()).replaceAll("");
+    Matcher matcher = REFERENCE.matcher(PARAMETER.matcher(text).replaceAll(PlanText::parameter));
     return matcher.replaceAll(
         match -> Matcher.quoteReplacement(names.get(Integer.parseInt(match.group(1)))));
   }

@@ -6,6 +6,7 @@ import io.millrace.type.DataType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -26,6 +27,9 @@ final class MillraceTypeCoercion extends TypeCoercionImpl {
   protected boolean coerceOperandType(
       SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
     SqlNode operand = call.operand(index);
+    if (operand instanceof SqlDynamicParam) {
+      return false;
+    }
     RelDataType type = validator.deriveType(scope, operand);
     if (!(operand instanceof SqlLiteral) && !isImplied(type, targetType)) {
       DataType found = TypeConversion.toDataType(type).withNullable(true);

@@ -1,8 +1,13 @@
 package io.millrace.sql.validate;
 
 import io.millrace.query.Catalog;
+import io.millrace.query.Parameter;
+import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
+import io.millrace.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -14,6 +19,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
@@ -43,6 +49,7 @@ public final class QueryValidator {
   private final RelDataTypeFactory typeFactory;
   private final CalciteCatalogReader catalogReader;
   private final SqlValidator validator;
+  private List<Parameter> parameters = List.of();
 
   /** A validator for the streams that the catalog holds now. */
   public QueryValidator(Catalog catalog) {
@@ -78,13 +85,30 @@ public final class QueryValidator {
    */
   public RelRoot toAlgebra(SqlNode query) {
     SyntaxRefusals.check(query);
+    Map<Integer, SqlPosition> places = ParameterPlaces.of(query);
     try {
       SqlNode validated = validator.validate(query);
+      parameters = places.isEmpty() ? List.of() : parameters(validated, places);
       OperatorRefusals.check(validated);
       return converter().convertQuery(validated, false, true);
     } catch (CalciteContextException e) {
       throw ValidationErrors.translate(e, query, catalog);
     }
+  }
+
+  /** The parameters of the query that was translated, in order. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  private List<Parameter> parameters(SqlNode validated, Map<Integer, SqlPosition> places) {
+    List<Parameter> found = new ArrayList<>();
+    for (RelDataTypeField field : validator.getParameterRowType(validated).getFieldList()) {
+      DataType type = TypeConversion.toDataType(field.getType()).withNullable(true);
+      int index = field.getIndex();
+      found.add(new Parameter(index + 1, type, places.get(index)));
+    }
+    return List.copyOf(found);
   }
 
   private SqlToRelConverter converter() {

@@ -18,6 +18,10 @@ record Rewording(Pattern theirs, String ours) {
               "neither grouped nor aggregated: expression=$1; add it to GROUP BY, or aggregate it"
                   + " as in MAX($1)"),
           of(
+              "Illegal use of dynamic parameter",
+              "type of a parameter is not known: parameter=?; write CAST(? AS …) with the type of"
+                  + " its values"),
+          of(
               "Aggregate expression is illegal in WHERE clause",
               "aggregate in WHERE, which sees single rows; use HAVING for groups, or FILTER (WHERE"
                   + " …) behind the aggregate"),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
@@ -187,6 +188,9 @@ public final class ExpressionEmitter {
     }
     if (node instanceof RexInputRef input) {
       return emission.input(input.getIndex());
+    }
+    if (node instanceof RexDynamicParam parameter) {
+      return Parameters.value(emission, parameter);
     }
     if (!(node instanceof RexCall call)) {
       throw new UnsupportedExpressionException(node.getKind() + " " + node, node);

@@ -1,0 +1,42 @@
+package io.millrace.sql.codegen;
+
+import io.millrace.engine.EngineContext;
+import io.millrace.engine.EngineFactory;
+import io.millrace.engine.StreamExecutionEngine;
+import io.millrace.type.Schema;
+import java.lang.reflect.Constructor;
+
+/** Makes engines of one generated class, with values for its parameters if it has any. */
+final class GeneratedEngines implements EngineFactory {
+  private final Constructor<?> constructor;
+  private final Schema inputSchema;
+  private final Schema outputSchema;
+  private final Object[] values;
+
+  /** With values of the parameters, or null where none are bound. */
+  GeneratedEngines(
+      Constructor<?> constructor, Schema inputSchema, Schema outputSchema, Object[] values) {
+    this.constructor = constructor;
+    this.inputSchema = inputSchema;
+    this.outputSchema = outputSchema;
+    this.values = values;
+  }
+
+  @Override
+  public StreamExecutionEngine create(EngineContext context) {
+    boolean takesValues = constructor.getParameterCount() > 3;
+    if (takesValues && values == null) {
+      throw new IllegalStateException("parameters without values; call CompiledQuery.bind first");
+    }
+    Object engine =
+        takesValues
+            ? GeneratedClass.instance(constructor, context, inputSchema, outputSchema, values)
+            : GeneratedClass.instance(constructor, context, inputSchema, outputSchema);
+    return (StreamExecutionEngine) engine;
+  }
+
+  @Override
+  public EngineFactory bind(Object[] newValues) {
+    return new GeneratedEngines(constructor, inputSchema, outputSchema, newValues);
+  }
+}
