@@ -6,6 +6,7 @@ import io.millrace.perf.engine.KeyTypeMeasure;
 import io.millrace.perf.latency.LatencyMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
 import io.millrace.perf.pipeline.SingleRowMeasure;
+import io.millrace.perf.prepared.PreparedMeasure;
 import io.millrace.perf.routing.RoutingMeasure;
 import io.millrace.perf.scaling.ScalingMeasure;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class Measures {
           RoutingMeasure::new,
           KeyTypeMeasure::new,
           CompileMeasure::new,
-          AllocationMeasure::new);
+          AllocationMeasure::new,
+          PreparedMeasure::new);
 
   private Measures() {}
 
