@@ -48,13 +48,11 @@ abstract class Node {
 
   /** Index of the first entry from {@code from} on whose key is not below the given one. */
   final int lowerBound(int from, KeyProbe key) {
-    int low = from;
-    int high = count();
-    long head = key.head();
+    int low = headBound(from, key.head());
+    int high = endOfTies(low, key.head());
     while (low < high) {
       int middle = (low + high) >>> 1;
-      long found = heads[middle];
-      if (found < head || (found == head && key.compare(keys, middle) < 0)) {
+      if (key.compare(keys, middle) < 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -65,19 +63,42 @@ abstract class Node {
 
   /** Index of the first entry from {@code from} on whose key is above the given one. */
   final int upperBound(int from, KeyProbe key) {
-    int low = from;
-    int high = count();
-    long head = key.head();
+    int low = headBound(from, key.head());
+    int high = endOfTies(low, key.head());
     while (low < high) {
       int middle = (low + high) >>> 1;
-      long found = heads[middle];
-      if (found < head || (found == head && key.compare(keys, middle) <= 0)) {
+      if (key.compare(keys, middle) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     return low;
+  }
+
+  /** Index behind the entries from {@code low} on that only a look at the whole key tells apart. */
+  private int endOfTies(int low, long head) {
+    int count = count();
+    if (low >= count || heads[low] != head) {
+      return low;
+    }
+    if (low + 1 == count || heads[low + 1] != head) {
+      return low + 1;
+    }
+    return head == Long.MAX_VALUE ? count : headBound(low, head + 1);
+  }
+
+  /** First entry from {@code from} on whose head is not below; without a branch to mispredict. */
+  private int headBound(int from, long head) {
+    long[] sorted = heads;
+    int low = from;
+    int rest = count() - from;
+    while (rest > 1) {
+      int half = rest >>> 1;
+      low = sorted[low + half - 1] < head ? low + half : low;
+      rest -= half;
+    }
+    return rest == 1 && sorted[low] < head ? low + 1 : low;
   }
 
   final boolean isAt(int index, KeyProbe key) {
