@@ -1,7 +1,9 @@
 package io.millrace.table;
 
 import io.millrace.batch.ColumnVector;
+import io.millrace.type.DataType;
 import io.millrace.type.Decimal128;
+import io.millrace.type.Storage;
 import java.util.Arrays;
 
 /**
@@ -70,6 +72,11 @@ final class KeyOrder {
       case LONG_PAIR -> first.highs()[row];
       case BYTES -> textHead(first.text(), first.offsets()[row], first.lengths()[row]);
     };
+  }
+
+  /** Whether values of a type, not counting NULL, are equal if their heads are. */
+  static boolean headTells(DataType type) {
+    return type.storage() != Storage.LONG_PAIR && type.storage() != Storage.BYTES;
   }
 
   private static long ordered(double value) {

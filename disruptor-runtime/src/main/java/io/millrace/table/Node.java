@@ -14,6 +14,7 @@ abstract class Node {
   private final ColumnVector[] columns;
   private final ColumnVector[] keys;
   private final long[] heads;
+  private final boolean headsTell;
 
   Node(TableLayout layout, long epoch, RecordBatch entries, ColumnVector[] keys) {
     this.layout = layout;
@@ -22,6 +23,7 @@ abstract class Node {
     this.columns = TableLayout.columns(entries);
     this.keys = keys;
     this.heads = new long[entries.capacity()];
+    this.headsTell = layout.headsTell();
   }
 
   /** An empty node of the same kind. */
@@ -52,7 +54,7 @@ abstract class Node {
     int high = endOfTies(low, key.head());
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (key.compare(keys, middle) < 0) {
+      if (compare(middle, key) < 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -67,7 +69,7 @@ abstract class Node {
     int high = endOfTies(low, key.head());
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (key.compare(keys, middle) <= 0) {
+      if (compare(middle, key) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -102,7 +104,12 @@ abstract class Node {
   }
 
   final boolean isAt(int index, KeyProbe key) {
-    return index < count() && heads[index] == key.head() && key.compare(keys, index) == 0;
+    return index < count() && heads[index] == key.head() && compare(index, key) == 0;
+  }
+
+  /** Order of an entry and a key of the same head; NULL and the smallest value share one. */
+  private int compare(int index, KeyProbe key) {
+    return headsTell && key.head() != Long.MIN_VALUE ? 0 : key.compare(keys, index);
   }
 
   /** Stores other values over an entry. */
@@ -111,6 +118,13 @@ abstract class Node {
       ColumnEdit.overwrite(columns[i], index, count(), source[i], row);
     }
     heads[index] = KeyOrder.head(keys, index);
+  }
+
+  /** Stores other values over those of a row of the same key. */
+  final void update(int index, ColumnVector[] source, int row) {
+    for (int column : layout.valueColumns()) {
+      ColumnEdit.overwrite(columns[column], index, count(), source[column], row);
+    }
   }
 
   /** Stores the key of another node's entry over one, where entries are keys. */

@@ -37,8 +37,9 @@ public final class TableKey {
 
   /** Forgets all values. */
   public TableKey clear() {
-    values.rowCount(1);
-    values.clear();
+    for (ColumnVector column : columns) {
+      column.clear(1);
+    }
     size = 0;
     return this;
   }

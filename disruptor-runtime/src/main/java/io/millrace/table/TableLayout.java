@@ -4,6 +4,7 @@ import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** What the rows of a table look like, and how many of them share a node. Immutable. */
 final class TableLayout {
@@ -13,6 +14,8 @@ final class TableLayout {
   private final Schema schema;
   private final Schema keySchema;
   private final int[] keyColumns;
+  private final int[] valueColumns;
+  private final boolean headsTell;
   private final int leafRows;
   private final int children;
 
@@ -25,7 +28,12 @@ final class TableLayout {
   TableLayout(Schema schema, int[] keyColumns, int leafRows, int children) {
     this.schema = schema;
     this.keyColumns = keyColumns.clone();
+    this.valueColumns =
+        IntStream.range(0, schema.size())
+            .filter(column -> Arrays.stream(keyColumns).noneMatch(key -> key == column))
+            .toArray();
     this.keySchema = Schema.of(Arrays.stream(keyColumns).mapToObj(schema::column).toList());
+    this.headsTell = keyColumns.length == 1 && KeyOrder.headTells(schema.type(keyColumns[0]));
     this.leafRows = leafRows;
     this.children = children;
   }
@@ -39,12 +47,22 @@ final class TableLayout {
     return keySchema;
   }
 
+  /** Whether keys of equal heads are equal, but for the smallest head. */
+  boolean headsTell() {
+    return headsTell;
+  }
+
   int leafRows() {
     return leafRows;
   }
 
   int children() {
     return children;
+  }
+
+  /** Indices of the columns that are not key columns. */
+  int[] valueColumns() {
+    return valueColumns;
   }
 
   /** The key columns of a batch of rows. */

@@ -48,7 +48,7 @@ final class TableTree {
     LeafNode leaf = descend(key);
     int index = leaf.lowerBound(0, key);
     if (leaf.isAt(index, key)) {
-      leaf.overwrite(index, source, row);
+      leaf.update(index, source, row);
       return;
     }
     if (rows == maxRows) {
