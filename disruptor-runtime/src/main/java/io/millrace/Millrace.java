@@ -23,8 +23,10 @@ import io.millrace.record.RecordCompiler;
 import io.millrace.record.RecordReader;
 import io.millrace.record.RecordSchema;
 import io.millrace.record.RecordWriter;
+import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
+import io.millrace.ring.UnfinishedWork;
 import io.millrace.table.Table;
 import io.millrace.table.TableNames;
 import io.millrace.table.TableSetup;
@@ -58,6 +60,7 @@ public final class Millrace implements AutoCloseable {
   private volatile QueryCompiler compiler;
   private final AtomicInteger queries = new AtomicInteger();
   private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
+  private final Object closing = new Object();
   private volatile boolean closed;
 
   private Millrace(MillraceConfig config) {
@@ -431,8 +434,42 @@ public final class Millrace implements AutoCloseable {
 
   /** Waits until everything published so far is processed and delivered. */
   public void drain() {
+    drain(Deadline.never());
+  }
+
+  /**
+   * Like {@link #drain()}, for a time.
+   *
+   * @throws UnfinishedException if that was not enough; names the threads that are behind
+   */
+  public void drain(Duration most) {
+    drain(Deadline.in(most));
+  }
+
+  private void drain(Deadline deadline) {
+    checkCaller("drain");
+    removeDue();
+    List<UnfinishedWork> unfinished = new ArrayList<>();
     for (StreamHub hub : snapshot()) {
-      hub.allPipelines().forEach(Pipeline::drain);
+      for (Pipeline pipeline : hub.allPipelines()) {
+        if (!pipeline.drain(deadline)) {
+          unfinished.addAll(pipeline.unfinished());
+        }
+      }
+    }
+    if (!unfinished.isEmpty()) {
+      throw new UnfinishedException(
+          "work was not finished in time", unfinished, "wait longer, or see what holds it up");
+    }
+  }
+
+  private void checkCaller(String method) {
+    if (isOwnThread()) {
+      throw new IllegalStateException(
+          method
+              + " called by a subscriber: it would wait for itself; "
+              + method
+              + " from another thread");
     }
   }
 
@@ -446,40 +483,54 @@ public final class Millrace implements AutoCloseable {
    * Ends the input of a stream: publishes what waits, emits open windows if the configuration says
    * so, and waits until all output is delivered.
    */
-  public synchronized void endInput(String stream) {
-    endInput(hub(stream), config.emitAtEnd());
+  public void endInput(String stream) {
+    checkCaller("endInput");
+    new Closing(List.of(hub(stream)), Deadline.never()).endInput(config.emitAtEnd());
   }
 
-  private static void endInput(StreamHub hub, boolean emit) {
-    hub.closePublishers();
-    for (Pipeline pipeline : hub.pipelines()) {
-      pipeline.endInput(emit, hub.watermarkNs());
-    }
-    hub.allPipelines().forEach(Pipeline::drain);
-  }
-
-  /** Ends all input, delivers all output, stops all threads and frees all state. */
+  /**
+   * Ends all input, delivers all output, stops all threads and frees all state. Waits as long as
+   * {@link MillraceConfig#withCloseTimeout} says, which is for ever unless set. Threads that
+   * publish meanwhile finish the call that they are at, and the next one fails.
+   *
+   * @throws UnfinishedException if work was not finished in time; see {@link #close(Duration)}
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
     close(config.emitAtEnd());
   }
 
   /** Closes, with a say of its own on whether open windows are emitted. */
-  public synchronized void close(boolean emitAtEnd) {
-    if (closed) {
-      return;
-    }
-    if (isOwnThread()) {
-      throw new IllegalStateException(
-          "close called by a subscriber: it would wait for itself; close from another thread");
-    }
-    closed = true;
-    for (StreamHub hub : snapshot()) {
-      endInput(hub, emitAtEnd);
-      hub.allPipelines().forEach(Pipeline::stop);
-    }
-    if (latencyEvents != null) {
-      latencyEvents.close();
+  public void close(boolean emitAtEnd) {
+    Duration most = config.closeTimeout();
+    close(emitAtEnd, most == null ? Deadline.never() : Deadline.in(most));
+  }
+
+  /**
+   * Closes in a limited time. What is not finished then is given up: its threads are stopped, their
+   * memory is freed, and those that a subscriber holds are interrupted; they end, and free the
+   * state of their partition, when it returns.
+   *
+   * @throws UnfinishedException if the time was too short; names threads, queries and stacks
+   */
+  public void close(Duration most) {
+    close(config.emitAtEnd(), Deadline.in(most));
+  }
+
+  private void close(boolean emitAtEnd, Deadline deadline) {
+    checkCaller("close");
+    synchronized (closing) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        new Closing(List.of(snapshot()), deadline).close(config.name(), emitAtEnd);
+      } finally {
+        if (latencyEvents != null) {
+          latencyEvents.close();
+        }
+      }
     }
   }
 }

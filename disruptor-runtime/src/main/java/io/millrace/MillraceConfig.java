@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.engine.KeyGroups;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class MillraceConfig {
   private boolean sharedPublishing = true;
   private boolean emitAtEnd = true;
   private boolean latencyRecording;
+  private Duration closeTimeout;
   private long memoryBudgetBytes = 1L << 30;
   private long tableRows = 1_000_000;
 
@@ -47,6 +49,7 @@ public final class MillraceConfig {
     sharedPublishing = original.sharedPublishing;
     emitAtEnd = original.emitAtEnd;
     latencyRecording = original.latencyRecording;
+    closeTimeout = original.closeTimeout;
     memoryBudgetBytes = original.memoryBudgetBytes;
     tableRows = original.tableRows;
   }
@@ -224,6 +227,19 @@ public final class MillraceConfig {
   public MillraceConfig withEmitAtEnd(boolean value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.emitAtEnd = value;
+    return changed;
+  }
+
+  /** How long closing may take; null if there is no limit. */
+  public Duration closeTimeout() {
+    return closeTimeout;
+  }
+
+  /** With a limit to how long {@link Millrace#close} waits for output to be delivered. */
+  public MillraceConfig withCloseTimeout(Duration value) {
+    check(!value.isNegative(), "closeTimeout", value.toMillis(), "0 ms or more");
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.closeTimeout = value;
     return changed;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.TestOrders.Collected;
 import io.millrace.batch.RecordBatch;
 import io.millrace.publish.StreamPublisher;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -260,11 +261,16 @@ class QueryChangeTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void shouldDeliverNothingMoreWhenItsSubscriberCancelsIt(boolean shared) {
+  void shouldDeliverNothingMoreWhenItsSubscriberCancelsIt(boolean shared)
+      throws InterruptedException {
     List<Long> seen = Collections.synchronizedList(new ArrayList<>());
     AtomicReference<Query> query = new AtomicReference<>();
     MillraceConfig config =
-        config(1).withRingSlots(2).withBatchRows(1).withSharedPublishing(shared);
+        config(1)
+            .withName("cancelled-by-itself")
+            .withRingSlots(2)
+            .withBatchRows(1)
+            .withSharedPublishing(shared);
     try (Millrace engine = Millrace.start(config)) {
       engine.execute(TestOrders.DDL);
       query.set(
@@ -284,7 +290,30 @@ class QueryChangeTest {
       orders.close();
       engine.drain();
       assertThat(query.get().stopped()).isTrue();
+      PipelineEndTest.awaitNoThreads("cancelled-by-itself");
     }
     assertThat(seen).isEqualTo(LongStream.rangeClosed(0, 10).boxed().toList());
+  }
+
+  private final List<String> printed = new ArrayList<>();
+
+  private void print(String line) {
+    printed.add(line);
+  }
+
+  @Test
+  void shouldSayWhetherStateWasKeptAsTheDocumentationShows() throws IOException {
+    try (Millrace engine = Millrace.start()) {
+      engine.execute(TestOrders.DDL);
+      Query query = engine.subscribe(COUNTS, Delivery.ORDERED, new Collected());
+      // example: replace
+      Replacement replacement =
+          query.replace(
+              "SELECT customer_id, COUNT(*) AS n FROM orders WHERE amount > 0 GROUP BY customer_id");
+      print(replacement.stateKept() ? "kept" : "empty: " + replacement.reason());
+      // end of example
+    }
+    assertThat(printed).containsExactly("kept");
+    DocumentedExample.check("QueryChangeTest", "replace");
   }
 }

@@ -115,6 +115,15 @@ public final class RowWriter {
    * @throws IllegalArgumentException if a NOT NULL column was not set; the row is forgotten
    */
   public int end() {
+    publisher.enter();
+    try {
+      return endRow();
+    } finally {
+      publisher.leave();
+    }
+  }
+
+  private int endRow() {
     for (int column = 0; column < columns; column++) {
       if ((given[column >>> 6] & 1L << column) == 0) {
         fillWithNull(column);

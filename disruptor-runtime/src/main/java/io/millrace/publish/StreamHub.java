@@ -8,6 +8,7 @@ import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
 import io.millrace.query.StreamDefinition;
+import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
 import java.util.ArrayList;
@@ -204,11 +205,11 @@ public final class StreamHub {
 
   /** Publishes what waits in open batches of all publishers; by their thread. */
   public void flushPublishers() {
-    publishers.forEach(StreamPublisher::flush);
+    publishers.forEach(StreamPublisher::flushIfWaiting);
   }
 
-  /** Closes all publishers; by their thread. */
-  public void closePublishers() {
-    publishers.forEach(StreamPublisher::close);
+  /** Closes all publishers, between two calls of their threads. */
+  public void closePublishers(Deadline deadline) {
+    publishers.forEach(publisher -> publisher.close(deadline));
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.StreamOptions;
 import io.millrace.record.RecordWriter;
+import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
 
 /**
@@ -40,11 +41,12 @@ public final class StreamPublisher implements AutoCloseable {
   /** When the first of the rows that wait was written; 0 if nobody asks. */
   private long writtenNs;
 
-  private boolean closed;
+  private final PublisherGate gate;
 
   StreamPublisher(StreamHub hub) {
     StreamDefinition stream = hub.definition();
     this.hub = hub;
+    this.gate = new PublisherGate(hub);
     this.batchRows = hub.config().batchRows();
     this.overload = hub.overload();
     this.timed = hub.config().latencyRecording();
@@ -64,7 +66,7 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** The writer of the next row; always the same object. */
   public RowWriter row() {
-    checkOpen();
+    gate.checkOpen();
     return row;
   }
 
@@ -80,6 +82,43 @@ public final class StreamPublisher implements AutoCloseable {
 
   PublisherCounts counts() {
     return counts;
+  }
+
+  /** Begins the end of a row. */
+  void enter() {
+    gate.enter();
+    if (gate.isInside() && waiting.rowCount() >= batchRows - 1) {
+      checkRoomInside(1);
+    }
+  }
+
+  void leave() {
+    gate.leave();
+  }
+
+  /**
+   * Who publishes from a subscriber of this stream must not wait for room that it makes itself.
+   *
+   * @throws IllegalStateException if it would; nothing is accepted
+   */
+  private void checkRoomInside(int rows) {
+    if (gate.isInside() && !hasRoomFor(rows)) {
+      gate.leave();
+      throw new IllegalStateException(
+          "ring is full and its own subscriber publishes, which would wait for itself: stream="
+              + hub.definition().name()
+              + ", thread="
+              + Thread.currentThread().getName()
+              + "; publish from another thread");
+    }
+  }
+
+  /**
+   * Gives the publisher to the thread that uses it next. By the thread that has used it so far; the
+   * two must see to it that one happens before the other, as with any object.
+   */
+  public void handOver() {
+    gate.handOver();
   }
 
   /** Takes the row into account that was just written behind those that wait, or aside. */
@@ -124,7 +163,15 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** Publishes a record as a row; see {@link RecordPublisher}. */
   <R> int publish(R value, RecordWriter<R> writer) {
-    checkOpen();
+    enter();
+    try {
+      return write(value, writer);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private <R> int write(R value, RecordWriter<R> writer) {
     RecordBatch target = waiting.target();
     int at = target.rowCount();
     boolean written = false;
@@ -234,12 +281,21 @@ public final class StreamPublisher implements AutoCloseable {
    *     the largest of the codes of the rows else
    */
   public int publish(RecordBatch batch) {
-    checkOpen();
     checkSchema(batch);
+    gate.enter();
+    try {
+      return append(batch);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private int append(RecordBatch batch) {
     boolean each = overload == OverloadPolicy.DROP_OLDEST || overload == OverloadPolicy.CONFLATE;
     if (!each && overload != OverloadPolicy.BLOCK && !hasRoomFor(batch.rowCount())) {
       return refused(batch.rowCount());
     }
+    checkRoomInside(batch.rowCount());
     int result = PublishResult.ACCEPTED;
     int from = 0;
     while (from < batch.rowCount()) {
@@ -288,7 +344,6 @@ public final class StreamPublisher implements AutoCloseable {
    * while a ring is full, whatever the policy.
    */
   public RecordBatch exchange(RecordBatch batch) {
-    checkOpen();
     checkSchema(batch);
     if (batch.capacity() != batchRows) {
       throw new IllegalArgumentException(
@@ -298,14 +353,18 @@ public final class StreamPublisher implements AutoCloseable {
               + batchRows
               + "; exchange batches of the configured size, or publish a copy");
     }
-    if (waiting.rowCount() > 0) {
-      dispatch();
+    gate.enter();
+    try {
+      checkRoomInside(batchRows);
+      flushWaiting();
+      counts.accepted.add(batch.rowCount());
+      if (timed) {
+        writtenNs = System.nanoTime();
+      }
+      return dispatch(batch);
+    } finally {
+      gate.leave();
     }
-    counts.accepted.add(batch.rowCount());
-    if (timed) {
-      writtenNs = System.nanoTime();
-    }
-    return dispatch(batch);
   }
 
   private void checkSchema(RecordBatch batch) {
@@ -316,13 +375,6 @@ public final class StreamPublisher implements AutoCloseable {
               + ", stream="
               + hub.definition().schema()
               + "; make batches of the stream's schema");
-    }
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException(
-          "publisher is closed: stream=" + hub.definition().name() + "; open another one");
     }
   }
 
@@ -404,7 +456,23 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** Publishes all rows that wait here; waits while a ring is full, whatever the policy. */
   public void flush() {
-    checkOpen();
+    gate.enter();
+    try {
+      checkRoomInside(0);
+      flushWaiting();
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Publishes what waits here, if anything does; whose thread it is does not matter else. */
+  void flushIfWaiting() {
+    if (waiting.rowCount() > 0) {
+      flush();
+    }
+  }
+
+  private void flushWaiting() {
     if (waiting.rowCount() > 0) {
       dispatch();
     }
@@ -415,23 +483,40 @@ public final class StreamPublisher implements AutoCloseable {
    * here is published first. A watermark that is behind the present one changes nothing.
    */
   public void advanceWatermark(long watermarkNs) {
-    flush();
-    arrival.advance(watermarkNs);
-    moveClock();
-    long limitNs = hub.clock().held();
-    for (Pipeline pipeline : hub.pipelines()) {
-      pipeline.publishWatermark(limitNs);
+    gate.enter();
+    try {
+      checkRoomInside(1);
+      flushWaiting();
+      arrival.advance(watermarkNs);
+      moveClock();
+      long limitNs = hub.clock().held();
+      for (Pipeline pipeline : hub.pipelines()) {
+        pipeline.publishWatermark(limitNs);
+      }
+    } finally {
+      gate.leave();
     }
   }
 
-  /** Publishes what waits and takes this publisher out of the stream's watermark. */
+  /**
+   * Publishes what waits and takes this publisher out of the stream's watermark. By any thread: a
+   * call that is under way is waited for, the next one fails.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      flush();
-      closed = true;
-      hub.clock().close(clock);
-      hub.closed(this);
+    close(Deadline.never());
+  }
+
+  /** Like {@link #close()}; rows that wait are lost if there is no room for them in time. */
+  void close(Deadline deadline) {
+    if (!gate.shut(deadline)) {
+      return;
     }
+    if (!gate.isBusy() && deadline.await(() -> hasRoomFor(0))) {
+      flushWaiting();
+    }
+    hub.clock().close(clock);
+    hub.closed(this);
+    gate.closed();
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.ring;
 
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
@@ -39,6 +40,8 @@ public final class BatchRing {
 
   /** Set before anybody can claim a sequence whose slot may still be in use. */
   private volatile boolean retired;
+
+  private volatile boolean aborted;
 
   /** With bits that divide rows among so many partitions; 0 if batches go to a partition each. */
   BatchRing(Schema schema, MillraceConfig config, int dividedPartitions) {
@@ -94,11 +97,23 @@ public final class BatchRing {
     retired = true;
   }
 
+  /** Like {@link #retire}, though there are queries: those who publish are told. */
+  void abort() {
+    aborted = true;
+    retired = true;
+  }
+
   /**
    * Whether nobody works off what is published now. To be asked after each {@link #claim}: the slot
    * of a sequence that was claimed then must be left alone.
+   *
+   * @throws IllegalStateException if the engine was closed before it could take what is published
    */
   public boolean isRetired() {
+    if (aborted) {
+      throw new IllegalStateException(
+          "rows are lost: the engine was closed while a ring was full; allow more time to close");
+    }
     return retired;
   }
 
@@ -150,6 +165,21 @@ public final class BatchRing {
     ring.get(sequence).control = event;
     publish(sequence, ALL, watermarkNs, timed ? System.nanoTime() : 0);
     return sequence;
+  }
+
+  /** Publishes a control event if the ring is not full; whether it did. */
+  boolean tryPublishControl(ControlEvent event, long watermarkNs) {
+    if (retired) {
+      return true;
+    }
+    try {
+      long sequence = ring.tryNext();
+      ring.get(sequence).control = event;
+      publish(sequence, ALL, watermarkNs, timed ? System.nanoTime() : 0);
+      return true;
+    } catch (InsufficientCapacityException e) {
+      return false;
+    }
   }
 
   int route(long sequence) {

@@ -2,6 +2,7 @@ package io.millrace.ring;
 
 import com.lmax.disruptor.Sequence;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Delivers the output of all partitions of a pipeline on one thread, by sequence and then
@@ -18,6 +19,7 @@ final class OrderedDelivery implements Runnable {
   private final WakeUp wakeUp;
   private final Sequence delivered = new Sequence();
   private volatile QueryRun[] told = {};
+  private final AtomicReference<QueryRun> workedFor = new AtomicReference<>();
   private volatile boolean halted;
 
   /** Waits where others wake it that have put something into an outbox or made progress. */
@@ -42,6 +44,11 @@ final class OrderedDelivery implements Runnable {
   /** Ends what {@link #tell} began. */
   synchronized void forget(QueryRun query) {
     told = Arrays.stream(told).filter(other -> other != query).toArray(QueryRun[]::new);
+  }
+
+  /** The query that it delivers, or did last; null if there was none. By any thread. */
+  QueryRun workedFor() {
+    return workedFor.getOpaque();
   }
 
   /** Ends the thread once nothing waits. */
@@ -84,6 +91,7 @@ final class OrderedDelivery implements Runnable {
       return false;
     }
     Outbox.Entry entry = outboxes[smallest].peek();
+    workedFor.setOpaque(entry.output.query());
     entry.output.deliver(entry);
     outboxes[smallest].remove();
     return true;

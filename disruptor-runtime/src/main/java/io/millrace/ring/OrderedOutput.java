@@ -40,7 +40,7 @@ final class OrderedOutput implements TaskOutput {
     }
     RecordBatch empty = returned.getAcquire(nextTake);
     while (empty == null) {
-      outbox.room().idle();
+      outbox.await();
       empty = returned.getAcquire(nextTake);
     }
     outbox.room().reset();
@@ -56,9 +56,13 @@ final class OrderedOutput implements TaskOutput {
 
   private void offer(long sequence, RecordBatch rows) {
     while (!outbox.offer(sequence, this, rows, times)) {
-      outbox.room().idle();
+      outbox.await();
     }
     outbox.room().reset();
+  }
+
+  QueryRun query() {
+    return query;
   }
 
   /** Delivers an entry; by the delivering thread. */

@@ -25,6 +25,7 @@ final class Outbox {
   private final WakeUp room;
   private final Entry[] entries = new Entry[CAPACITY];
   private final AtomicReferenceArray<Entry> visible = new AtomicReferenceArray<>(CAPACITY);
+  private volatile boolean aborted;
   private int tail;
   private int head;
 
@@ -62,6 +63,24 @@ final class Outbox {
     tail = (tail + 1) & (CAPACITY - 1);
     delivering.wake();
     return true;
+  }
+
+  /**
+   * Waits a little for what the delivering thread does. By the partition's thread.
+   *
+   * @throws PipelineAbortedException if nobody delivers any more
+   */
+  void await() {
+    if (aborted) {
+      throw new PipelineAbortedException();
+    }
+    room.idle();
+  }
+
+  /** Lets the partition wait no more. */
+  void abort() {
+    aborted = true;
+    room.wake();
   }
 
   /** The oldest entry, or null. By the delivering thread. */

@@ -9,6 +9,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.latency.BatchTimes;
 import io.millrace.query.WatermarkSpec;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
@@ -46,6 +47,7 @@ final class PartitionHandler implements Runnable {
   /** Whether somebody may wait for this partition to get on; stays so. */
   private boolean deliversInOrder;
 
+  private final AtomicReference<QueryRun> workedFor = new AtomicReference<>();
   private volatile boolean halted;
 
   /**
@@ -86,6 +88,20 @@ final class PartitionHandler implements Runnable {
 
   @Override
   public void run() {
+    try {
+      walk();
+    } catch (PipelineAbortedException e) {
+      // Whoever aborted the pipeline says so.
+    } catch (RuntimeException | Error e) {
+      for (QueryTask task : tasks) {
+        task.query().fail("partition=" + partition + ", thread ended", e);
+      }
+    } finally {
+      end();
+    }
+  }
+
+  private void walk() {
     long next = sequence.get() + 1;
     while (!halted) {
       try {
@@ -104,11 +120,9 @@ final class PartitionHandler implements Runnable {
       } catch (TimeoutException e) {
         // No wait strategy in use has a timeout; waiting again is right for any.
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        halted = true;
+        // A subscriber may have left its thread interrupted; only halt() ends it.
       }
     }
-    end();
   }
 
   /** Frees all state, and lets those go who wait for room in the ring. */
@@ -144,9 +158,24 @@ final class PartitionHandler implements Runnable {
     }
   }
 
+  private void begin(QueryTask task) {
+    workedFor.setOpaque(task.query());
+  }
+
+  /** The query that it works for, or did last; null if there was none. By any thread. */
+  QueryRun workedFor() {
+    return workedFor.getOpaque();
+  }
+
+  /** Lets nobody wait for it, whatever it is at. By any thread, behind {@link #halt}. */
+  void abandon() {
+    sequence.set(ENDED);
+  }
+
   private void onWatermark(long at) {
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
+      begin(task);
       task.onWatermark(watermarkNs, at);
     }
   }
@@ -164,6 +193,7 @@ final class PartitionHandler implements Runnable {
     countRows(batch.rowCount());
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
+      begin(task);
       task.onBatch(batch, watermarkNs, at);
     }
   }
@@ -173,6 +203,7 @@ final class PartitionHandler implements Runnable {
     countRows(share.count());
     passedOnNs = watermarkNs;
     for (QueryTask task : tasks) {
+      begin(task);
       if (task.takesSelections()) {
         task.onRows(share.batch(), share.rows(), share.count(), watermarkNs, at);
       } else {
@@ -183,7 +214,9 @@ final class PartitionHandler implements Runnable {
 
   /** Gives the slot back at once, while it is in the cache. */
   private void progressed(long at) {
-    sequence.set(at);
+    if (!halted) {
+      sequence.set(at);
+    }
     if (deliversInOrder) {
       delivering.wake();
     }
@@ -208,9 +241,11 @@ final class PartitionHandler implements Runnable {
 
   private void onEndOfInput(boolean emit, long at) {
     for (QueryTask task : tasks) {
+      begin(task);
       task.onEndOfInput(emit, at);
     }
     for (QueryTask task : resting) {
+      begin(task);
       task.onEndOfInput(emit, at);
     }
   }

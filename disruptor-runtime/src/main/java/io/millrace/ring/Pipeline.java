@@ -11,6 +11,8 @@ import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
 import io.millrace.type.Schema;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,9 @@ import org.agrona.concurrent.BackoffIdleStrategy;
  * partitions.
  */
 public final class Pipeline {
+  /** How long threads may take to end that have nothing to wait for. */
+  private static final Duration LAST_MOMENT = Duration.ofMillis(50);
+
   private final String name;
   private final Routing routing;
   private final MillraceConfig config;
@@ -117,13 +122,7 @@ public final class Pipeline {
 
   /** Whether all partitions have worked off everything published. */
   public boolean isIdle() {
-    long cursor = ring.cursor();
-    for (PartitionHandler handler : handlers) {
-      if (handler.sequence().get() < cursor) {
-        return false;
-      }
-    }
-    return true;
+    return partitionsArePast(ring.cursor());
   }
 
   /** Starts a query at the next sequence. */
@@ -213,27 +212,51 @@ public final class Pipeline {
     ring.publishControl(new ControlEvent.WatermarkOnly(), watermarkNs);
   }
 
-  /** Says that no row follows. */
-  public void endInput(boolean emit, long watermarkNs) {
-    ring.publishControl(new ControlEvent.EndOfInput(emit), watermarkNs);
+  /** Says that no row follows, if there is room for it in time. */
+  public boolean endInput(boolean emit, long watermarkNs, Deadline deadline) {
+    ControlEvent end = new ControlEvent.EndOfInput(emit);
+    return deadline.await(() -> ring.tryPublishControl(end, watermarkNs));
   }
 
-  /** Waits until everything published so far is worked off and delivered. */
-  public void drain() {
+  /** Waits until everything published so far is worked off and delivered, or it is too late. */
+  public boolean drain(Deadline deadline) {
     long cursor = ring.cursor();
     BackoffIdleStrategy idling = Idling.newStrategy();
     while (!isPast(cursor)) {
+      if (deadline.hasPassed()) {
+        return false;
+      }
       idling.idle();
     }
+    return true;
   }
 
   private boolean isPast(long cursor) {
+    return partitionsArePast(cursor) && (!delivers || ordered.delivered() >= cursor);
+  }
+
+  private boolean partitionsArePast(long cursor) {
     for (PartitionHandler handler : handlers) {
       if (handler.sequence().get() < cursor) {
         return false;
       }
     }
-    return !delivers || ordered.delivered() >= cursor;
+    return true;
+  }
+
+  /** What the threads are at that are behind what is published. */
+  public List<UnfinishedWork> unfinished() {
+    List<UnfinishedWork> work = new ArrayList<>();
+    long cursor = ring.cursor();
+    for (int i = 0; i < threads.size(); i++) {
+      boolean partition = i < handlers.length;
+      long done = partition ? handlers[i].sequence().get() : ordered.delivered();
+      QueryRun query = partition ? handlers[i].workedFor() : ordered.workedFor();
+      if (threads.get(i).isAlive() && done < cursor) {
+        work.add(UnfinishedWork.of(threads.get(i), query, done, cursor));
+      }
+    }
+    return work;
   }
 
   /** Stops all threads, once they have finished what they are at, and frees all state. */
@@ -241,26 +264,29 @@ public final class Pipeline {
     for (PartitionHandler handler : handlers) {
       handler.halt();
     }
-    boolean interrupted = join(threads.subList(0, handlers.length));
-    ordered.halt();
-    interrupted |= join(threads.subList(handlers.length, threads.size()));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Deadline.never().await(this::hasEnded);
   }
 
-  private static boolean join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
+  /**
+   * Stops all threads where they are; nothing more is delivered. A thread that does not come back
+   * from a subscriber is interrupted, and ends and frees its state when it does come back.
+   */
+  public void abort() {
+    runs.forEach(QueryRun::stop);
+    ring.abort();
+    for (PartitionHandler handler : handlers) {
+      handler.halt();
     }
-    return interrupted;
+    for (Outbox outbox : outboxes) {
+      outbox.abort();
+    }
+    ordered.halt();
+    if (!Deadline.in(LAST_MOMENT).await(this::hasEnded)) {
+      for (PartitionHandler handler : handlers) {
+        handler.abandon();
+      }
+      threads.forEach(Thread::interrupt);
+    }
   }
 
   /** Whether the calling thread is one of this pipeline's. */

@@ -255,7 +255,9 @@ final class QueryTask {
   }
 
   private void fail(Throwable cause) {
-    query.fail(place(), cause);
+    if (!(cause instanceof PipelineAbortedException)) {
+      query.fail(place(), cause);
+    }
     close();
   }
 

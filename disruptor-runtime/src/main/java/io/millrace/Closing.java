@@ -1,0 +1,56 @@
+package io.millrace;
+
+import io.millrace.publish.StreamHub;
+import io.millrace.ring.Deadline;
+import io.millrace.ring.Pipeline;
+import io.millrace.ring.UnfinishedWork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of streams: publishers are shut, input ends, output is delivered, threads stop. */
+final class Closing {
+  private final List<StreamHub> hubs;
+  private final Deadline deadline;
+
+  Closing(List<StreamHub> hubs, Deadline deadline) {
+    this.hubs = hubs;
+    this.deadline = deadline;
+  }
+
+  /** Whether all output was delivered in time. */
+  boolean endInput(boolean emit) {
+    boolean finished = true;
+    for (StreamHub hub : hubs) {
+      hub.closePublishers(deadline);
+      for (Pipeline pipeline : hub.pipelines()) {
+        finished &= pipeline.endInput(emit, hub.watermarkNs(), deadline);
+      }
+      for (Pipeline pipeline : hub.allPipelines()) {
+        finished &= pipeline.drain(deadline);
+      }
+    }
+    return finished;
+  }
+
+  /** Stops everything, at the deadline whatever it is at. */
+  void close(String engine, boolean emit) {
+    boolean finished = endInput(emit);
+    List<UnfinishedWork> unfinished = new ArrayList<>();
+    for (StreamHub hub : hubs) {
+      for (Pipeline pipeline : hub.allPipelines()) {
+        if (finished) {
+          pipeline.stop();
+        } else {
+          unfinished.addAll(pipeline.unfinished());
+          pipeline.abort();
+        }
+      }
+    }
+    if (!finished) {
+      throw new UnfinishedException(
+          "engine was closed before all output was delivered: name=" + engine,
+          unfinished,
+          "see what the subscriber waits for, or allow more time");
+    }
+  }
+}
