@@ -8,6 +8,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.publish.StreamPublisher;
 import io.millrace.query.SqlException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,39 @@ class LifecycleTest {
       engine.drain();
     }
     assertThat(seen.get()).hasMessageStartingWith("close called by a subscriber");
+  }
+
+  @Test
+  void shouldRefuseWhatASubscriberWouldWaitForItselfWith() {
+    List<String> refusals = Collections.synchronizedList(new ArrayList<>());
+    AtomicReference<Query> query = new AtomicReference<>();
+    try (Millrace engine = Millrace.start()) {
+      engine.execute(TestOrders.DDL);
+      List<Runnable> calls =
+          List.of(engine::drain, () -> engine.endInput("orders"), () -> query.get().replace(IDS));
+      query.set(
+          engine.subscribe(
+              IDS,
+              Delivery.PARTITION,
+              (RecordBatch rows, int partition, long sequence) -> {
+                for (Runnable call : calls) {
+                  try {
+                    call.run();
+                  } catch (IllegalStateException e) {
+                    refusals.add(e.getMessage().substring(0, e.getMessage().indexOf(':')));
+                  }
+                }
+              }));
+      StreamPublisher orders = engine.publisher("orders");
+      TestOrders.publish(orders, 1, 1, 1, 1);
+      orders.flush();
+      engine.drain();
+    }
+    assertThat(refusals)
+        .containsExactly(
+            "drain called by a subscriber",
+            "endInput called by a subscriber",
+            "replace called by a subscriber");
   }
 
   @Test

@@ -52,6 +52,7 @@ class PipelineEndTest {
           TestOrders.publish(orders, id, id, 1, 0);
         }
         orders.flush();
+        engine.drain();
         assertThat(engine.memoryBudget().usedBytes()).isPositive();
         first.cancel();
         assertThat(threads("last-query")).hasSize(3);

@@ -243,8 +243,7 @@ class SubscriberFailureTest {
               right.plan(),
               right.code(),
               right.stateShape(),
-              (EngineContext context) ->
-                  new Broken(right.factory().create(context)).withDefect());
+              (EngineContext context) -> new Broken(right.factory().create(context)).withDefect());
       query = engine.subscribe(broken, Delivery.ORDERED, failing);
       engine.subscribe(IDS, Delivery.ORDERED, other);
       try (StreamPublisher orders = engine.publisher("orders")) {

@@ -28,9 +28,10 @@ final class PublisherGate {
     }
   }
 
-  private final String stream;
+  private final StreamHub hub;
   private final AtomicBoolean closing = new AtomicBoolean();
   private Thread owner;
+  private boolean inside;
 
   @SuppressWarnings("UnusedVariable") // Read and written through BUSY.
   private boolean busy;
@@ -38,8 +39,8 @@ final class PublisherGate {
   private volatile boolean shut;
   private volatile boolean closed;
 
-  PublisherGate(String stream) {
-    this.stream = stream;
+  PublisherGate(StreamHub hub) {
+    this.hub = hub;
   }
 
   /**
@@ -71,7 +72,8 @@ final class PublisherGate {
   }
 
   private void refuse() {
-    throw new IllegalStateException("publisher is closed: stream=" + stream + "; open another one");
+    throw new IllegalStateException(
+        "publisher is closed: stream=" + hub.definition().name() + "; open another one");
   }
 
   private void claim() {
@@ -79,7 +81,7 @@ final class PublisherGate {
     if (present != null && present.isAlive()) {
       throw new IllegalStateException(
           "publisher used by two threads: stream="
-              + stream
+              + hub.definition().name()
               + ", owner="
               + present.getName()
               + ", caller="
@@ -87,7 +89,16 @@ final class PublisherGate {
               + "; open a publisher for each thread, or let the owner call handOver()");
     }
     owner = Thread.currentThread();
+    inside = hub.isOwnThread();
     VarHandle.fullFence();
+  }
+
+  /**
+   * Whether the owner is a thread of this stream: who publishes from a subscriber, and must not
+   * wait for room in the ring, as it makes room itself.
+   */
+  boolean isInside() {
+    return inside;
   }
 
   /** Gives the publisher to the thread that comes next. By the owner. */

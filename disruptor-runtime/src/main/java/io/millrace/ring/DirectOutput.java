@@ -24,7 +24,7 @@ final class DirectOutput implements TaskOutput {
     if (latency != null) {
       latency.call(times.writtenNs(), times.takenNs());
     }
-    query.subscriber().onRows(rows, partition, sequence);
+    query.guarded().onRows(rows, partition, sequence);
     rows.clear();
     return rows;
   }

@@ -20,6 +20,7 @@ public final class QueryRun {
   private volatile boolean paused;
   private final Delivery delivery;
   private final Subscriber subscriber;
+  private final GuardedSubscriber guarded;
   private final QueryTask[] tasks;
   private final List<QueryLatency> latencies = new CopyOnWriteArrayList<>();
   private final AtomicReference<QueryFailedException> failure = new AtomicReference<>();
@@ -37,6 +38,7 @@ public final class QueryRun {
     this.query = query;
     this.delivery = delivery;
     this.subscriber = subscriber;
+    this.guarded = new GuardedSubscriber(subscriber);
     this.tasks = new QueryTask[partitions];
     this.unfinished = new AtomicInteger(partitions);
     this.unremoved = new AtomicInteger(partitions);
@@ -70,6 +72,11 @@ public final class QueryRun {
   /** Whether it was stopped in the midst of its rows, with its state. */
   public boolean stopped() {
     return stopped;
+  }
+
+  /** Takes output from within an engine. */
+  GuardedSubscriber guarded() {
+    return guarded;
   }
 
   /** Whether it sees no rows for now. */
@@ -144,7 +151,11 @@ public final class QueryRun {
     QueryFailedException exception =
         new QueryFailedException(number, where + "; " + message(cause), cause);
     if (failure.compareAndSet(null, exception)) {
-      subscriber.onError(exception);
+      try {
+        subscriber.onError(exception);
+      } catch (RuntimeException | Error e) {
+        exception.addSuppressed(e);
+      }
     }
   }
 
@@ -183,7 +194,7 @@ public final class QueryRun {
     if (unfinished.decrementAndGet() == 0 && !stopped) {
       try {
         subscriber.onComplete();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         fail("at the end of input", e);
       }
     }

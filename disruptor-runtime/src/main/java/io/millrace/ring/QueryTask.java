@@ -104,18 +104,18 @@ final class QueryTask {
   private void late(RecordBatch batch, int row, String reason) {
     counters[2].add(1);
     if (share == null) {
-      query.subscriber().onLateRow(batch, row, reason);
+      query.guarded().onLateRow(batch, row, reason);
     } else {
-      query.subscriber().onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+      query.guarded().onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
     }
   }
 
   private void refuse(RecordBatch batch, int row, String reason) {
     counters[3].add(1);
     if (share == null) {
-      query.subscriber().onDeadLetter(batch, row, reason);
+      query.guarded().onDeadLetter(batch, row, reason);
     } else {
-      query.subscriber().onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+      query.guarded().onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
     }
   }
 
@@ -124,7 +124,7 @@ final class QueryTask {
       throw new GroupFailureException(group, cause);
     }
     counters[3].add(1);
-    query.subscriber().onFailedGroup(group, cause.getMessage());
+    query.guarded().onFailedGroup(group, cause.getMessage());
   }
 
   /** Rows and groups that the engine refuses. */
@@ -255,7 +255,9 @@ final class QueryTask {
   }
 
   private void fail(Throwable cause) {
-    if (!(cause instanceof PipelineAbortedException)) {
+    if (cause instanceof SubscriberFailure) {
+      query.subscriberFailed(place(), cause.getCause());
+    } else if (!(cause instanceof PipelineAbortedException)) {
       query.fail(place(), cause);
     }
     close();

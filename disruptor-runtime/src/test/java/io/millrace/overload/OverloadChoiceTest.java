@@ -88,6 +88,7 @@ class OverloadChoiceTest {
       for (int i = 1; i <= BATCH_ROWS; i++) {
         assertThat(publish(ticks, i, "key " + i, 10 + i)).isEqualTo(PublishResult.ACCEPTED);
       }
+      ticks.handOver();
       int[] result = {Integer.MIN_VALUE};
       Thread publisher = new Thread(() -> result[0] = publish(ticks, 4, "key 4", 14));
       publisher.start();
