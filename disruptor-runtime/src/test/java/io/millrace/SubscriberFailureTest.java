@@ -239,6 +239,7 @@ class SubscriberFailureTest {
               right.outputSchema(),
               right.routing(),
               right.retracts(),
+              right.key(),
               right.sink(),
               right.plan(),
               right.code(),

@@ -99,8 +99,10 @@ final class OrderedDelivery implements Runnable {
 
   /** Everything up to a sequence was delivered: queries are told before anybody who waits. */
   private void complete(long sequence) {
-    for (QueryRun query : told) {
-      query.completed(sequence);
+    if (sequence < PartitionHandler.ENDED) {
+      for (QueryRun query : told) {
+        query.completed(sequence);
+      }
     }
     delivered.set(sequence);
   }

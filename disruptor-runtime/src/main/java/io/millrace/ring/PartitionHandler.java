@@ -19,7 +19,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
  */
 final class PartitionHandler implements Runnable {
   /** Progress of a partition that has ended: it holds nobody up. */
-  private static final long ENDED = Long.MAX_VALUE - 1;
+  static final long ENDED = Long.MAX_VALUE - 1;
 
   private final BatchRing ring;
   private final int partition;
