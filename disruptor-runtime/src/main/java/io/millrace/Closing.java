@@ -32,6 +32,22 @@ final class Closing {
     return finished;
   }
 
+  /** Waits until everything published so far is delivered. */
+  void drain() {
+    List<UnfinishedWork> unfinished = new ArrayList<>();
+    for (StreamHub hub : hubs) {
+      for (Pipeline pipeline : hub.allPipelines()) {
+        if (!pipeline.drain(deadline)) {
+          unfinished.addAll(pipeline.unfinished());
+        }
+      }
+    }
+    if (!unfinished.isEmpty()) {
+      throw new UnfinishedException(
+          "work was not finished in time", unfinished, "wait longer, or see what holds it up");
+    }
+  }
+
   /** Stops everything, at the deadline whatever it is at. */
   void close(String engine, boolean emit) {
     boolean finished = endInput(emit);

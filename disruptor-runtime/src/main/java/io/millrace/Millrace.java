@@ -1,11 +1,13 @@
 package io.millrace;
 
+import io.millrace.flow.QueryFlow;
 import io.millrace.latency.LatencyEvents;
 import io.millrace.latency.StageLatency;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.ChangeSubscriber;
 import io.millrace.output.RecordRows;
 import io.millrace.output.RecordSubscriber;
+import io.millrace.output.Row;
 import io.millrace.output.Subscriber;
 import io.millrace.prepared.PreparedQuery;
 import io.millrace.publish.RecordPublisher;
@@ -24,22 +26,15 @@ import io.millrace.record.RecordReader;
 import io.millrace.record.RecordSchema;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Deadline;
-import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
-import io.millrace.ring.UnfinishedWork;
 import io.millrace.table.Table;
 import io.millrace.table.TableNames;
 import io.millrace.table.TableSetup;
 import io.millrace.warmup.WarmUp;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -54,7 +49,7 @@ public final class Millrace implements AutoCloseable {
   private final MillraceConfig config;
   private final MemoryBudget budget;
   private final Catalog catalog = new Catalog();
-  private final Map<String, StreamHub> hubs = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Streams streams = new Streams(catalog);
   private final LatencyEvents latencyEvents;
   private final TableNames tables = new TableNames();
   private volatile QueryCompiler compiler;
@@ -132,18 +127,18 @@ public final class Millrace implements AutoCloseable {
     checkOpen();
     StreamHub hub = new StreamHub(definition, config, budget);
     catalog.add(definition);
-    hubs.put(key(definition.name()), hub);
+    streams.add(hub);
   }
 
   /** Forgets a stream that no query reads; false if there is none of that name. */
   public synchronized boolean drop(String stream) {
     removeDue();
-    StreamHub hub = hubs.get(key(stream));
+    StreamHub hub = streams.find(stream);
     if (hub != null && !hub.pipelines().isEmpty()) {
       throw new IllegalStateException(
           "stream is read by a query: stream=" + stream + "; cancel the queries that read it");
     }
-    hubs.remove(key(stream));
+    streams.remove(stream);
     return catalog.remove(stream);
   }
 
@@ -190,7 +185,7 @@ public final class Millrace implements AutoCloseable {
     checkOpen();
     query.checkBound();
     removeDue();
-    StreamHub hub = hub(query.stream());
+    StreamHub hub = streams.hub(query.stream());
     if (!config.sharedPublishing()) {
       hub.flushPublishers();
     }
@@ -206,18 +201,13 @@ public final class Millrace implements AutoCloseable {
   /** Ends queries that their subscribers have cancelled where one thread does everything. */
   private void removeDue() {
     for (QueryRun run = due.poll(); run != null; run = due.poll()) {
-      hub(run.query().stream()).remove(run);
+      streams.hub(run.query().stream()).remove(run);
     }
   }
 
   /** Whether the calling thread is one of the engine's. */
   boolean isOwnThread() {
-    for (StreamHub hub : snapshot()) {
-      if (hub.isOwnThread()) {
-        return true;
-      }
-    }
-    return false;
+    return streams.isOwnThread();
   }
 
   boolean isClosed() {
@@ -251,8 +241,34 @@ public final class Millrace implements AutoCloseable {
   private <R extends Record> Query subscribe(
       CompiledQuery query, Class<R> type, ChangeSubscriber<R> subscriber) {
     List<ColumnBinding> columns = new RecordSchema(type).fromOutput(query.outputSchema());
-    RecordReader<R> reader = service(RecordCompiler.class).reader(type, columns);
+    RecordReader<R> reader = Services.load(RecordCompiler.class).reader(type, columns);
     return subscribe(query, Delivery.ORDERED, new RecordRows<>(reader, subscriber));
+  }
+
+  /**
+   * A query as a {@link Flow.Publisher}: each subscription starts a query, which ends when it is
+   * cancelled. Elements are rows that live on their own. The delivering thread waits for demand, so
+   * a subscription without demand holds up its stream as a slow subscriber does.
+   *
+   * @throws io.millrace.query.SqlException if it is wrong or refused
+   */
+  public Flow.Publisher<Row> flow(String sql) {
+    CompiledQuery query = compile(sql);
+    return new QueryFlow<>(
+        (rows, row) -> new Row().wrap(rows, row).copy(),
+        subscriber -> subscribe(query, Delivery.ORDERED, subscriber));
+  }
+
+  /** Like {@link #flow(String)}, with records whose components are the columns, by name. */
+  public <R extends Record> Flow.Publisher<R> flow(String sql, Class<R> type) {
+    CompiledQuery query = compile(sql);
+    if (query.retracts()) {
+      throw new IllegalArgumentException(
+          "query takes rows back, which a record does not show: sql=" + sql + "; use flow(sql)");
+    }
+    List<ColumnBinding> columns = new RecordSchema(type).fromOutput(query.outputSchema());
+    RecordReader<R> reader = Services.load(RecordCompiler.class).reader(type, columns);
+    return new QueryFlow<>(reader, subscriber -> subscribe(query, Delivery.ORDERED, subscriber));
   }
 
   /**
@@ -271,10 +287,10 @@ public final class Millrace implements AutoCloseable {
 
   /** A further publisher of records, for another thread; the stream must be there. */
   public <R extends Record> RecordPublisher<R> publisher(String stream, Class<R> type) {
-    StreamDefinition definition = hub(stream).definition();
+    StreamDefinition definition = streams.hub(stream).definition();
     List<ColumnBinding> columns =
         new RecordSchema(type).toStream(definition.name(), definition.schema());
-    RecordWriter<R> writer = service(RecordCompiler.class).writer(type, columns);
+    RecordWriter<R> writer = Services.load(RecordCompiler.class).writer(type, columns);
     return new RecordPublisher<>(publisher(stream), writer);
   }
 
@@ -326,12 +342,12 @@ public final class Millrace implements AutoCloseable {
   /** A new publisher of a stream, for one thread. */
   public StreamPublisher publisher(String stream) {
     checkOpen();
-    return hub(stream).newPublisher();
+    return streams.hub(stream).newPublisher();
   }
 
   /** How far a stream's watermark has come, in nanoseconds since the epoch. */
   public long watermarkNs(String stream) {
-    return hub(stream).watermarkNs();
+    return streams.hub(stream).watermarkNs();
   }
 
   /** Like {@link #warmUp(Duration)}, for at most five seconds. */
@@ -361,15 +377,7 @@ public final class Millrace implements AutoCloseable {
 
   private synchronized WarmUp newWarmUp() {
     checkOpen();
-    List<WarmUp.Standing> queries = new ArrayList<>();
-    for (StreamHub hub : snapshot()) {
-      for (Pipeline pipeline : hub.pipelines()) {
-        pipeline
-            .runs()
-            .forEach(run -> queries.add(new WarmUp.Standing(run.query(), run.delivery())));
-      }
-    }
-    return new WarmUp(config, catalog.streams(), queries);
+    return new WarmUp(config, catalog.streams(), streams.standing());
   }
 
   /**
@@ -378,52 +386,19 @@ public final class Millrace implements AutoCloseable {
    * nobody.
    */
   public List<StageLatency> latencies() {
-    List<StageLatency> latencies = new ArrayList<>();
-    for (StreamHub hub : snapshot()) {
-      for (Pipeline pipeline : hub.pipelines()) {
-        latencies.addAll(pipeline.latencies(hub.definition().name()));
-      }
-    }
-    return latencies;
+    return streams.latencies();
   }
 
   /** What became of the rows of a stream so far: accepted, dropped, conflated, refused. */
   public StreamStatus streamStatus(String stream) {
-    return hub(stream).status();
-  }
-
-  private StreamHub hub(String stream) {
-    StreamHub hub = hubs.get(key(stream));
-    if (hub == null) {
-      throw new IllegalArgumentException(
-          "unknown stream: name="
-              + stream
-              + ", known="
-              + catalog.streams().stream().map(StreamDefinition::name).toList()
-              + "; declare it first");
-    }
-    return hub;
-  }
-
-  private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return streams.hub(stream).status();
   }
 
   private QueryCompiler compiler() {
     if (compiler == null) {
-      compiler = service(QueryCompiler.class);
+      compiler = Services.load(QueryCompiler.class);
     }
     return compiler;
-  }
-
-  private static <S> S service(Class<S> type) {
-    return ServiceLoader.load(type)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no SQL compiler on the class path; add the module sql-compiler, or"
-                        + " subscribe with a compiled query"));
   }
 
   private void checkOpen() {
@@ -449,18 +424,7 @@ public final class Millrace implements AutoCloseable {
   private void drain(Deadline deadline) {
     checkCaller("drain");
     removeDue();
-    List<UnfinishedWork> unfinished = new ArrayList<>();
-    for (StreamHub hub : snapshot()) {
-      for (Pipeline pipeline : hub.allPipelines()) {
-        if (!pipeline.drain(deadline)) {
-          unfinished.addAll(pipeline.unfinished());
-        }
-      }
-    }
-    if (!unfinished.isEmpty()) {
-      throw new UnfinishedException(
-          "work was not finished in time", unfinished, "wait longer, or see what holds it up");
-    }
+    new Closing(streams.all(), deadline).drain();
   }
 
   private void checkCaller(String method) {
@@ -473,19 +437,13 @@ public final class Millrace implements AutoCloseable {
     }
   }
 
-  private StreamHub[] snapshot() {
-    synchronized (hubs) {
-      return hubs.values().toArray(new StreamHub[0]);
-    }
-  }
-
   /**
    * Ends the input of a stream: publishes what waits, emits open windows if the configuration says
    * so, and waits until all output is delivered.
    */
   public void endInput(String stream) {
     checkCaller("endInput");
-    new Closing(List.of(hub(stream)), Deadline.never()).endInput(config.emitAtEnd());
+    new Closing(List.of(streams.hub(stream)), Deadline.never()).endInput(config.emitAtEnd());
   }
 
   /**
@@ -525,7 +483,7 @@ public final class Millrace implements AutoCloseable {
       }
       closed = true;
       try {
-        new Closing(List.of(snapshot()), deadline).close(config.name(), emitAtEnd);
+        new Closing(streams.all(), deadline).close(config.name(), emitAtEnd);
       } finally {
         if (latencyEvents != null) {
           latencyEvents.close();

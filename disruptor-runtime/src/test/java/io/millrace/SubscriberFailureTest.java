@@ -244,6 +244,8 @@ class SubscriberFailureTest {
               right.plan(),
               right.code(),
               right.stateShape(),
+              right.parameters(),
+              right.values(),
               (EngineContext context) -> new Broken(right.factory().create(context)).withDefect());
       query = engine.subscribe(broken, Delivery.ORDERED, failing);
       engine.subscribe(IDS, Delivery.ORDERED, other);

@@ -32,8 +32,7 @@ public final class StreamPublisher implements AutoCloseable {
   private final PublisherCounts counts = new PublisherCounts();
   private final WaitingRows waiting;
   private final KeyIndex keys;
-  private PipelineFeed[] feeds = {};
-  private Pipeline[] known = {};
+  private final PipelineFeeds feeds;
 
   /** Whether rows wait here because a ring was full. */
   private boolean overloaded;
@@ -49,6 +48,7 @@ public final class StreamPublisher implements AutoCloseable {
     this.gate = new PublisherGate(hub);
     this.batchRows = hub.config().batchRows();
     this.overload = hub.overload();
+    this.feeds = new PipelineFeeds(hub, batchRows);
     this.timed = hub.config().latencyRecording();
     this.clock = hub.clock().open();
     this.arrival = new ArrivalScan(stream.watermark(), clock.ownNs());
@@ -139,7 +139,7 @@ public final class StreamPublisher implements AutoCloseable {
     if (timed && waiting.rowCount() == 1) {
       writtenNs = System.nanoTime();
     }
-    if (full ? overload == OverloadPolicy.BLOCK || hasRoom() : isIdle()) {
+    if (full ? overload == OverloadPolicy.BLOCK || hasRoom() : feeds.isIdle()) {
       dispatch();
     } else if (overload == OverloadPolicy.CONFLATE) {
       return gatheredByKey(full);
@@ -308,7 +308,7 @@ public final class StreamPublisher implements AutoCloseable {
         from += append(batch, from);
       }
     }
-    if (waiting.rowCount() > 0 && (isIdle() || overloaded && hasRoom())) {
+    if (waiting.rowCount() > 0 && (feeds.isIdle() || overloaded && hasRoom())) {
       dispatch();
     }
     return result;
@@ -389,33 +389,7 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   private boolean hasRoom(int batches) {
-    update();
-    for (PipelineFeed feed : feeds) {
-      if (!feed.pipeline().ring().hasRoom(batches)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether all partitions have worked off everything; then no ring is full. */
-  private boolean isIdle() {
-    update();
-    for (PipelineFeed feed : feeds) {
-      if (!feed.pipeline().isIdle()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Has a feed for each pipeline that there is now. */
-  private void update() {
-    Pipeline[] pipelines = hub.active();
-    if (pipelines != known) {
-      feeds = PipelineFeed.of(pipelines, feeds, batchRows);
-      known = pipelines;
-    }
+    return feeds.hasRoom(batches);
   }
 
   private void dispatch() {
@@ -428,20 +402,10 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** Publishes all rows of a batch; gives back an empty one. */
   private RecordBatch dispatch(RecordBatch batch) {
-    update();
     counts.published.add(batch.rowCount());
+    feeds.update();
     arrival.scan(batch, hub.clock().others(clock));
-    long limitNs = limitNs();
-    int last = feeds.length - 1;
-    for (int i = 0; i < last; i++) {
-      feeds[i].copy(batch, limitNs, writtenNs);
-    }
-    RecordBatch next = batch;
-    if (last >= 0) {
-      next = feeds[last].swap(batch, limitNs, writtenNs);
-    } else {
-      batch.clear();
-    }
+    RecordBatch next = feeds.publish(batch, limitNs(), writtenNs);
     moveClock();
     return next;
   }

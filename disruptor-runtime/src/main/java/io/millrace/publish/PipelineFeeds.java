@@ -1,0 +1,64 @@
+package io.millrace.publish;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.ring.Pipeline;
+
+/** The ways from one publisher into all pipelines of its stream. One thread. */
+final class PipelineFeeds {
+  private final StreamHub hub;
+  private final int batchRows;
+  private PipelineFeed[] feeds = {};
+  private Pipeline[] known = {};
+
+  PipelineFeeds(StreamHub hub, int batchRows) {
+    this.hub = hub;
+    this.batchRows = batchRows;
+  }
+
+  /** Has a feed for each pipeline that there is now. */
+  void update() {
+    Pipeline[] pipelines = hub.active();
+    if (pipelines != known) {
+      feeds = PipelineFeed.of(pipelines, feeds, batchRows);
+      known = pipelines;
+    }
+  }
+
+  /** Whether so many batches could go out now without waiting. */
+  boolean hasRoom(int batches) {
+    update();
+    for (PipelineFeed feed : feeds) {
+      if (!feed.pipeline().ring().hasRoom(batches)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all partitions have worked off everything; then no ring is full. */
+  boolean isIdle() {
+    update();
+    for (PipelineFeed feed : feeds) {
+      if (!feed.pipeline().isIdle()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Publishes all rows of a batch to the pipelines as of the last {@link #update}; gives back an
+   * empty batch.
+   */
+  RecordBatch publish(RecordBatch batch, long limitNs, long writtenNs) {
+    int last = feeds.length - 1;
+    if (last < 0) {
+      batch.clear();
+      return batch;
+    }
+    for (int i = 0; i < last; i++) {
+      feeds[i].copy(batch, limitNs, writtenNs);
+    }
+    return feeds[last].swap(batch, limitNs, writtenNs);
+  }
+}
