@@ -72,7 +72,7 @@ final class OrderedOutput implements TaskOutput {
       query.partitionFinished();
       return;
     }
-    if (!query.stopped() || query.failure() != null) {
+    if (!query.silenced()) {
       if (latency != null) {
         latency.call(entry.writtenNs, entry.takenNs);
       }
@@ -84,9 +84,6 @@ final class OrderedOutput implements TaskOutput {
   }
 
   private void deliverRows(RecordBatch rows, long sequence) {
-    if (query.failedInSubscriber()) {
-      return;
-    }
     try {
       query.subscriber().onRows(rows, partition, sequence);
     } catch (RuntimeException | Error e) {

@@ -30,7 +30,7 @@ public final class QueryRun {
   private volatile boolean removed;
   private volatile long addedAt = NOT_YET;
   private volatile long removedAt = NOT_YET;
-  private volatile boolean failedInSubscriber;
+  private volatile boolean silenced;
 
   QueryRun(
       int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, int partitions) {
@@ -142,6 +142,7 @@ public final class QueryRun {
 
   /** Stops it where it is: nothing more is delivered, and partitions free its state. */
   public void stop() {
+    silenced = true;
     stopped = true;
   }
 
@@ -161,12 +162,13 @@ public final class QueryRun {
 
   /** Like {@link #fail}; nothing more is delivered. */
   void subscriberFailed(String where, Throwable cause) {
-    failedInSubscriber = true;
+    silenced = true;
     fail(where, cause);
   }
 
-  boolean failedInSubscriber() {
-    return failedInSubscriber;
+  /** Whether nothing more is delivered; what a failed query put out before it failed still is. */
+  boolean silenced() {
+    return silenced;
   }
 
   private static String message(Throwable cause) {
