@@ -14,6 +14,7 @@ import io.millrace.publish.RecordPublisher;
 import io.millrace.publish.StreamHub;
 import io.millrace.publish.StreamPublisher;
 import io.millrace.publish.StreamStatus;
+import io.millrace.publish.StreamTimers;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledScript;
@@ -50,6 +51,7 @@ public final class Millrace implements AutoCloseable {
   private final MemoryBudget budget;
   private final Catalog catalog = new Catalog();
   private final Streams streams = new Streams(catalog);
+  private final StreamTimers timers;
   private final LatencyEvents latencyEvents;
   private final TableNames tables = new TableNames();
   private volatile QueryCompiler compiler;
@@ -61,6 +63,7 @@ public final class Millrace implements AutoCloseable {
   private Millrace(MillraceConfig config) {
     this.config = config;
     this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
+    this.timers = new StreamTimers(config, streams::all);
     this.latencyEvents =
         config.latencyRecording() ? new LatencyEvents(config.name(), this::latencies) : null;
   }
@@ -128,6 +131,7 @@ public final class Millrace implements AutoCloseable {
     StreamHub hub = new StreamHub(definition, config, budget);
     catalog.add(definition);
     streams.add(hub);
+    timers.startFor(hub);
   }
 
   /** Forgets a stream that no query reads; false if there is none of that name. */
@@ -482,6 +486,7 @@ public final class Millrace implements AutoCloseable {
         return;
       }
       closed = true;
+      timers.close();
       try {
         new Closing(streams.all(), deadline).close(config.name(), emitAtEnd);
       } finally {

@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.engine.KeyGroups;
+import io.millrace.time.MillraceClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class MillraceConfig {
   private WaitMode waitMode = WaitMode.BLOCKING;
   private Map<String, WaitMode> streamWaitModes = Map.of();
   private ThreadFactory threadFactory = MillraceConfig::daemon;
+  private MillraceClock clock = MillraceClock.system();
   private OverloadPolicy overload = OverloadPolicy.BLOCK;
   private FailurePolicy failure = FailurePolicy.STOP_QUERY;
   private boolean sharedPublishing = true;
@@ -44,6 +46,7 @@ public final class MillraceConfig {
     waitMode = original.waitMode;
     streamWaitModes = original.streamWaitModes;
     threadFactory = original.threadFactory;
+    clock = original.clock;
     overload = original.overload;
     failure = original.failure;
     sharedPublishing = original.sharedPublishing;
@@ -176,6 +179,18 @@ public final class MillraceConfig {
   public MillraceConfig withThreadFactory(ThreadFactory value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.threadFactory = Objects.requireNonNull(value, "threadFactory");
+    return changed;
+  }
+
+  /** What processing time is. */
+  public MillraceClock clock() {
+    return clock;
+  }
+
+  /** With another clock, such as one that a test steps. */
+  public MillraceConfig withClock(MillraceClock value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.clock = Objects.requireNonNull(value, "clock");
     return changed;
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ModuleArrowsTest {
+  private static final String JUNIT = "org.junit.jupiter.api.";
   private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
   private static final Map<String, String> MODULE_OF_CLASS = new HashMap<>();
 
@@ -91,11 +92,26 @@ class ModuleArrowsTest {
     ModuleRule rule =
         new ModuleRule(
             List.of("core"),
-            List.of("java.", "jdk.jfr.", "com.lmax.disruptor.", "org.agrona.", "net.openhft."));
+            List.of(
+                "java.", "jdk.jfr.", "com.lmax.disruptor.", "org.agrona.", "net.openhft.", JUNIT));
     assertThat(violations("disruptor-runtime", rule))
         .as(
             "core + disruptor-runtime must run a compiled query without the compiler on the class"
                 + " path: meet it through io.millrace.query in core")
+        .isEmpty();
+  }
+
+  @Test
+  void shouldKeepJUnitToTheTestKit() {
+    assertThat(
+            dependencies("disruptor-runtime")
+                .filter(dependency -> target(dependency).getName().startsWith(JUNIT))
+                .filter(
+                    dependency ->
+                        !dependency.getOriginClass().getPackageName().equals("io.millrace.test"))
+                .map(ModuleArrowsTest::describe)
+                .toList())
+        .as("JUnit is an optional dependency: an engine runs without it")
         .isEmpty();
   }
 

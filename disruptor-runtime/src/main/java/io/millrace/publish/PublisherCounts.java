@@ -9,6 +9,12 @@ final class PublisherCounts {
   final Counter dropped = new Counter();
   final Counter conflated = new Counter();
   final Counter refused = new Counter();
+  final Counter watermarks = new Counter();
+
+  /** Another number whenever the publisher has done something that moves the stream on. */
+  long activity() {
+    return accepted.get() + watermarks.get();
+  }
 
   /** Adds those of another; the other's owner must be done with it. */
   void add(PublisherCounts other) {

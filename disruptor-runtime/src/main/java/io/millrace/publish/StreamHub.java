@@ -8,9 +8,11 @@ import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
 import io.millrace.query.StreamDefinition;
+import io.millrace.query.StreamOptions;
 import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
+import io.millrace.time.TimedWork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +23,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * first query and is retired with its last one; publishers find that out when they publish next,
  * and until then may publish into it, which does nothing.
  */
-public final class StreamHub {
+public final class StreamHub implements TimedWork {
   private final StreamDefinition definition;
   private final MillraceConfig config;
   private final MemoryBudget budget;
   private final OverloadPolicy overload;
+  private final IdleWatch idle;
+
+  /** Whether the watermark went on by itself and not all rings know; by the timer. */
+  private boolean owing;
+
+  /** When what could not be done is tried again. */
+  private long retryNs = Long.MIN_VALUE;
+
   private final StreamClock clock = new StreamClock();
   private volatile Pipeline[] active = {};
   private final List<Pipeline> retired = new CopyOnWriteArrayList<>();
@@ -46,6 +56,9 @@ public final class StreamHub {
     this.config = config.of(definition.name());
     this.budget = budget;
     this.overload = OverloadPolicy.of(definition, config.overload());
+    long idleTimeoutNs = StreamOptions.of(definition).idleTimeoutNs();
+    this.idle =
+        idleTimeoutNs > 0 && config.sharedPublishing() ? new IdleWatch(idleTimeoutNs) : null;
   }
 
   /** What was declared. */
@@ -182,6 +195,74 @@ public final class StreamHub {
       if (publishers.remove(publisher)) {
         closed.add(publisher.counts());
       }
+    }
+  }
+
+  /** Whether publishers that do nothing for a time are left out of the watermark. */
+  public boolean mayIdle() {
+    return idle != null;
+  }
+
+  @Override
+  public long longestWaitNs() {
+    return idle == null ? Long.MAX_VALUE : idle.longestWaitNs();
+  }
+
+  @Override
+  public long nextDueNs(long nowNs) {
+    if (idle == null) {
+      return Long.MAX_VALUE;
+    }
+    long dueNs = idle.nextDueNs(publishers, nowNs);
+    return dueNs <= nowNs || owing ? Math.max(dueNs, retryNs) : dueNs;
+  }
+
+  /**
+   * Leaves publishers out of the watermark that have done nothing for too long. Waits for nobody:
+   * while a publisher is at it, or a ring is full, it tries again later.
+   */
+  @Override
+  public void runDue(long nowNs) {
+    boolean done = excludeIdle(nowNs);
+    if (owing && tryPublishWatermark()) {
+      owing = false;
+    }
+    retryNs = done && !owing ? Long.MIN_VALUE : nowNs + longestWaitNs();
+  }
+
+  /** Looks at all publishers, unless one is at work; that is no time to say that it is idle. */
+  private boolean excludeIdle(long nowNs) {
+    if (!clock.moving().tryLock()) {
+      return false;
+    }
+    try {
+      long before = clock.held();
+      for (StreamPublisher publisher : publishers) {
+        if (!publisher.clock().isIdle() && idle.isIdle(publisher, nowNs)) {
+          clock.exclude(publisher.clock());
+        }
+      }
+      owing |= clock.held() > before;
+      return true;
+    } finally {
+      clock.moving().unlock();
+    }
+  }
+
+  private boolean tryPublishWatermark() {
+    long limitNs = clock.held();
+    boolean all = true;
+    for (Pipeline pipeline : pipelines()) {
+      all &= pipeline.tryPublishWatermark(limitNs);
+    }
+    return all;
+  }
+
+  /** Publishes the stream's watermark without a row. */
+  void publishWatermark() {
+    long limitNs = clock.held();
+    for (Pipeline pipeline : pipelines()) {
+      pipeline.publishWatermark(limitNs);
     }
   }
 

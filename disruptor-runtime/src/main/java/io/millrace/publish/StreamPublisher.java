@@ -2,11 +2,11 @@ package io.millrace.publish;
 
 import io.millrace.OverloadPolicy;
 import io.millrace.batch.RecordBatch;
+import io.millrace.publish.StreamClock.PublisherClock;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.StreamOptions;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Deadline;
-import io.millrace.ring.Pipeline;
 
 /**
  * Brings rows into a stream, from one thread: row by row through {@link #row}, or in whole batches.
@@ -23,7 +23,7 @@ import io.millrace.ring.Pipeline;
  */
 public final class StreamPublisher implements AutoCloseable {
   private final StreamHub hub;
-  private final StreamClock.PublisherClock clock;
+  private final PublisherClock clock;
   private final ArrivalScan arrival;
   private final RowWriter row;
   private final int batchRows;
@@ -33,6 +33,7 @@ public final class StreamPublisher implements AutoCloseable {
   private final WaitingRows waiting;
   private final KeyIndex keys;
   private final PipelineFeeds feeds;
+  private final boolean mayIdle;
 
   /** Whether rows wait here because a ring was full. */
   private boolean overloaded;
@@ -50,6 +51,7 @@ public final class StreamPublisher implements AutoCloseable {
     this.overload = hub.overload();
     this.feeds = new PipelineFeeds(hub, batchRows);
     this.timed = hub.config().latencyRecording();
+    this.mayIdle = hub.mayIdle();
     this.clock = hub.clock().open();
     this.arrival = new ArrivalScan(stream.watermark(), clock.ownNs());
     this.row = new RowWriter(this, stream);
@@ -281,7 +283,7 @@ public final class StreamPublisher implements AutoCloseable {
    *     the largest of the codes of the rows else
    */
   public int publish(RecordBatch batch) {
-    checkSchema(batch);
+    BatchCheck.schema(batch, hub.definition());
     gate.enter();
     try {
       return append(batch);
@@ -344,15 +346,8 @@ public final class StreamPublisher implements AutoCloseable {
    * while a ring is full, whatever the policy.
    */
   public RecordBatch exchange(RecordBatch batch) {
-    checkSchema(batch);
-    if (batch.capacity() != batchRows) {
-      throw new IllegalArgumentException(
-          "batch of another capacity: capacity="
-              + batch.capacity()
-              + ", configured="
-              + batchRows
-              + "; exchange batches of the configured size, or publish a copy");
-    }
+    BatchCheck.schema(batch, hub.definition());
+    BatchCheck.capacity(batch, batchRows);
     gate.enter();
     try {
       checkRoomInside(batchRows);
@@ -367,29 +362,14 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
-  private void checkSchema(RecordBatch batch) {
-    if (batch.schema().size() != hub.definition().schema().size()) {
-      throw new IllegalArgumentException(
-          "batch of another schema: batch="
-              + batch.schema()
-              + ", stream="
-              + hub.definition().schema()
-              + "; make batches of the stream's schema");
-    }
-  }
-
   /** Whether a batch could go out now without waiting. */
   private boolean hasRoom() {
-    return hasRoom(1);
+    return feeds.hasRoom(1);
   }
 
   /** Whether so many rows could go out now behind those that wait. */
   private boolean hasRoomFor(int rows) {
-    return hasRoom((waiting.rowCount() + rows + batchRows - 1) / batchRows);
-  }
-
-  private boolean hasRoom(int batches) {
-    return feeds.hasRoom(batches);
+    return feeds.hasRoom((waiting.rowCount() + rows + batchRows - 1) / batchRows);
   }
 
   private void dispatch() {
@@ -400,8 +380,31 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
-  /** Publishes all rows of a batch; gives back an empty one. */
+  /**
+   * Publishes all rows of a batch; gives back an empty one. Whether the watermark waits for this
+   * publisher must not change meanwhile, or rows could come behind a watermark that they do not
+   * know of.
+   */
   private RecordBatch dispatch(RecordBatch batch) {
+    if (!mayIdle) {
+      return send(batch);
+    }
+    hub.clock().moving().lock();
+    try {
+      wakeUp();
+      return send(batch);
+    } finally {
+      hub.clock().moving().unlock();
+    }
+  }
+
+  private void wakeUp() {
+    if (clock.isIdle()) {
+      arrival.advance(hub.clock().include(clock));
+    }
+  }
+
+  private RecordBatch send(RecordBatch batch) {
     counts.published.add(batch.rowCount());
     feeds.update();
     arrival.scan(batch, hub.clock().others(clock));
@@ -451,15 +454,23 @@ public final class StreamPublisher implements AutoCloseable {
     try {
       checkRoomInside(1);
       flushWaiting();
-      arrival.advance(watermarkNs);
-      moveClock();
-      long limitNs = hub.clock().held();
-      for (Pipeline pipeline : hub.pipelines()) {
-        pipeline.publishWatermark(limitNs);
+      counts.watermarks.add(1);
+      hub.clock().moving().lock();
+      try {
+        wakeUp();
+        arrival.advance(watermarkNs);
+        moveClock();
+      } finally {
+        hub.clock().moving().unlock();
       }
+      hub.publishWatermark();
     } finally {
       gate.leave();
     }
+  }
+
+  PublisherClock clock() {
+    return clock;
   }
 
   /**

@@ -212,6 +212,11 @@ public final class Pipeline {
     ring.publishControl(new ControlEvent.WatermarkOnly(), watermarkNs);
   }
 
+  /** Publishes a watermark without rows, if there is room for it. */
+  public boolean tryPublishWatermark(long watermarkNs) {
+    return ring.tryPublishControl(new ControlEvent.WatermarkOnly(), watermarkNs);
+  }
+
   /** Says that no row follows, if there is room for it in time. */
   public boolean endInput(boolean emit, long watermarkNs, Deadline deadline) {
     ControlEvent end = new ControlEvent.EndOfInput(emit);
