@@ -189,6 +189,24 @@ public final class ColumnVector {
     textBytes = end;
   }
 
+  /**
+   * Makes room for a text of up to {@code most} bytes, which the caller writes into {@link #text()}
+   * from the index given back on, and then declares with {@link #setReserved}.
+   */
+  public int reserveText(int most) {
+    if (most > text.length - textBytes) {
+      growText(most);
+    }
+    return textBytes;
+  }
+
+  /** Makes the bytes that were written where {@link #reserveText} said the VARCHAR of a row. */
+  public void setReserved(int row, int length) {
+    offsets[row] = textBytes;
+    lengths[row] = length;
+    textBytes += length;
+  }
+
   /** Stores a copy of a view as the VARCHAR of {@code row}; grows at need. */
   public void setVarchar(int row, VarcharView value) {
     setVarchar(row, value.bytes(), value.offset(), value.length());

@@ -4,7 +4,9 @@ import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
 import io.millrace.type.Decimal128;
+import io.millrace.type.Schema;
 import io.millrace.type.TypeKind;
+import io.millrace.type.VarcharView;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
@@ -38,6 +40,11 @@ public final class Row {
   /** Number of columns. */
   public int size() {
     return batch.schema().size();
+  }
+
+  /** Names and types of the columns; {@link Schema#indexOf} finds a column by name. */
+  public Schema schema() {
+    return batch.schema();
   }
 
   /** One of the kinds of {@link RowKind}. */
@@ -91,6 +98,11 @@ public final class Row {
       return BigDecimal.valueOf(vector.longs()[index], scale);
     }
     return new BigDecimal(getDecimal(column).toBigInteger(), scale);
+  }
+
+  /** Has a view show a VARCHAR without a copy, as long as this row is valid; gives it back. */
+  public VarcharView getVarchar(int column, VarcharView view) {
+    return batch.column(column).getVarchar(index, view);
   }
 
   /** A VARCHAR as a string; allocates. */

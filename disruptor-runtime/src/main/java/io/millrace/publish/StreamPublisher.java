@@ -2,11 +2,13 @@ package io.millrace.publish;
 
 import io.millrace.OverloadPolicy;
 import io.millrace.batch.RecordBatch;
+import io.millrace.layout.BufferLayout;
 import io.millrace.publish.StreamClock.PublisherClock;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.StreamOptions;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Deadline;
+import org.agrona.DirectBuffer;
 
 /**
  * Brings rows into a stream, from one thread: row by row through {@link #row}, or in whole batches.
@@ -23,17 +25,17 @@ import io.millrace.ring.Deadline;
  */
 public final class StreamPublisher implements AutoCloseable {
   private final StreamHub hub;
-  private final PublisherClock clock;
-  private final ArrivalScan arrival;
   private final RowWriter row;
   private final int batchRows;
   private final OverloadPolicy overload;
   private final boolean timed;
   private final PublisherCounts counts = new PublisherCounts();
   private final WaitingRows waiting;
+  private final BatchRows batchSource = new BatchRows();
+  private final BufferRows bufferSource = new BufferRows();
   private final KeyIndex keys;
   private final PipelineFeeds feeds;
-  private final boolean mayIdle;
+  private final BatchSender sender;
 
   /** Whether rows wait here because a ring was full. */
   private boolean overloaded;
@@ -51,9 +53,7 @@ public final class StreamPublisher implements AutoCloseable {
     this.overload = hub.overload();
     this.feeds = new PipelineFeeds(hub, batchRows);
     this.timed = hub.config().latencyRecording();
-    this.mayIdle = hub.mayIdle();
-    this.clock = hub.clock().open();
-    this.arrival = new ArrivalScan(stream.watermark(), clock.ownNs());
+    this.sender = new BatchSender(hub, feeds, counts);
     this.row = new RowWriter(this, stream);
     boolean conflates = overload == OverloadPolicy.CONFLATE;
     boolean replaces = conflates || overload == OverloadPolicy.DROP_OLDEST;
@@ -79,7 +79,7 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** Watermark behind all rows that were published; nanoseconds since the epoch. */
   public long watermarkNs() {
-    return arrival.ownNs();
+    return sender.watermarkNs();
   }
 
   PublisherCounts counts() {
@@ -286,28 +286,46 @@ public final class StreamPublisher implements AutoCloseable {
     BatchCheck.schema(batch, hub.definition());
     gate.enter();
     try {
-      return append(batch);
+      return append(batchSource.of(batch));
     } finally {
       gate.leave();
     }
   }
 
-  private int append(RecordBatch batch) {
-    boolean each = overload == OverloadPolicy.DROP_OLDEST || overload == OverloadPolicy.CONFLATE;
-    if (!each && overload != OverloadPolicy.BLOCK && !hasRoomFor(batch.rowCount())) {
-      return refused(batch.rowCount());
+  /**
+   * Publishes rows that lie one behind the other in a buffer, decoded straight into the batch that
+   * goes out. Else as {@link #publish(RecordBatch)}, in its policies and result.
+   *
+   * @throws IllegalArgumentException if the layout is not one of the stream's schema, the buffer
+   *     does not hold the rows, or a value does not fit its column; no row was accepted then
+   */
+  public int publish(DirectBuffer buffer, int offset, int rows, BufferLayout layout) {
+    layout.checkSchema(hub.definition().schema());
+    layout.check(buffer, offset, rows);
+    gate.enter();
+    try {
+      return append(bufferSource.of(buffer, offset, rows, layout));
+    } finally {
+      gate.leave();
     }
-    checkRoomInside(batch.rowCount());
+  }
+
+  private int append(RowSource rows) {
+    boolean each = overload == OverloadPolicy.DROP_OLDEST || overload == OverloadPolicy.CONFLATE;
+    if (!each && overload != OverloadPolicy.BLOCK && !hasRoomFor(rows.rowCount())) {
+      return refused(rows.rowCount());
+    }
+    checkRoomInside(rows.rowCount());
     int result = PublishResult.ACCEPTED;
     int from = 0;
-    while (from < batch.rowCount()) {
+    while (from < rows.rowCount()) {
       if (each && !hasRoom()) {
-        result = Math.max(result, offer(batch, from));
+        result = Math.max(result, offer(rows, from));
         from++;
       } else if (overloaded || waiting.isFull()) {
         dispatch();
       } else {
-        from += append(batch, from);
+        from += append(rows, from);
       }
     }
     if (waiting.rowCount() > 0 && (feeds.isIdle() || overloaded && hasRoom())) {
@@ -316,12 +334,12 @@ public final class StreamPublisher implements AutoCloseable {
     return result;
   }
 
-  private int append(RecordBatch batch, int from) {
+  private int append(RowSource rows, int from) {
     if (timed && waiting.rowCount() == 0) {
       writtenNs = System.nanoTime();
     }
-    int count = Math.min(batch.rowCount() - from, batchRows - waiting.rowCount());
-    waiting.append(batch, from, count);
+    int count = Math.min(rows.rowCount() - from, batchRows - waiting.rowCount());
+    waiting.append(rows, from, count);
     counts.accepted.add(count);
     if (waiting.isFull()) {
       dispatch();
@@ -330,8 +348,8 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   /** Treats a row of a batch as if it had been written by the row writer. */
-  private int offer(RecordBatch batch, int batchRow) {
-    waiting.putAside(batch, batchRow);
+  private int offer(RowSource rows, int row) {
+    waiting.putAside(rows, row);
     if (waiting.isAside()) {
       return offerAside();
     }
@@ -356,7 +374,7 @@ public final class StreamPublisher implements AutoCloseable {
       if (timed) {
         writtenNs = System.nanoTime();
       }
-      return dispatch(batch);
+      return sender.send(batch, writtenNs);
     } finally {
       gate.leave();
     }
@@ -373,52 +391,11 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   private void dispatch() {
-    waiting.refill(dispatch(waiting.inOrder()));
+    waiting.refill(sender.send(waiting.inOrder(), writtenNs));
     overloaded = false;
     if (keys != null) {
       keys.clear();
     }
-  }
-
-  /**
-   * Publishes all rows of a batch; gives back an empty one. Whether the watermark waits for this
-   * publisher must not change meanwhile, or rows could come behind a watermark that they do not
-   * know of.
-   */
-  private RecordBatch dispatch(RecordBatch batch) {
-    if (!mayIdle) {
-      return send(batch);
-    }
-    hub.clock().moving().lock();
-    try {
-      wakeUp();
-      return send(batch);
-    } finally {
-      hub.clock().moving().unlock();
-    }
-  }
-
-  private void wakeUp() {
-    if (clock.isIdle()) {
-      arrival.advance(hub.clock().include(clock));
-    }
-  }
-
-  private RecordBatch send(RecordBatch batch) {
-    counts.published.add(batch.rowCount());
-    feeds.update();
-    arrival.scan(batch, hub.clock().others(clock));
-    RecordBatch next = feeds.publish(batch, limitNs(), writtenNs);
-    moveClock();
-    return next;
-  }
-
-  private long limitNs() {
-    return Math.min(arrival.ownNs(), hub.clock().others(clock));
-  }
-
-  private void moveClock() {
-    clock.moveTo(arrival.ownNs());
   }
 
   /** Publishes all rows that wait here; waits while a ring is full, whatever the policy. */
@@ -454,23 +431,14 @@ public final class StreamPublisher implements AutoCloseable {
     try {
       checkRoomInside(1);
       flushWaiting();
-      counts.watermarks.add(1);
-      hub.clock().moving().lock();
-      try {
-        wakeUp();
-        arrival.advance(watermarkNs);
-        moveClock();
-      } finally {
-        hub.clock().moving().unlock();
-      }
-      hub.publishWatermark();
+      sender.advanceWatermark(watermarkNs);
     } finally {
       gate.leave();
     }
   }
 
   PublisherClock clock() {
-    return clock;
+    return sender.clock();
   }
 
   /**
@@ -490,7 +458,7 @@ public final class StreamPublisher implements AutoCloseable {
     if (!gate.isBusy() && deadline.await(() -> hasRoomFor(0))) {
       flushWaiting();
     }
-    hub.clock().close(clock);
+    hub.clock().close(sender.clock());
     hub.closed(this);
     gate.closed();
   }

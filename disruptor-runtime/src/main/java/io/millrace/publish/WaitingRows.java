@@ -74,15 +74,16 @@ final class WaitingRows {
   }
 
   /** Puts a copy of a row aside. */
-  void putAside(RecordBatch source, int row) {
+  void putAside(RowSource source, int row) {
     aside.clear();
-    aside.appendRow(source, row);
+    source.appendTo(aside, row, 1);
   }
 
   /** Moves the last row aside; none may have been replaced. */
   void moveLastAside() {
     int last = rows.rowCount() - 1;
-    putAside(rows, last);
+    aside.clear();
+    aside.appendRow(rows, last);
     rows.truncate(last, last + 1);
   }
 
@@ -101,8 +102,8 @@ final class WaitingRows {
   }
 
   /** Appends copies of rows, while none is aside; there must be room. */
-  void append(RecordBatch source, int from, int count) {
-    rows.appendRange(source, from, count);
+  void append(RowSource source, int from, int count) {
+    source.appendTo(rows, from, count);
     aim();
   }
 
