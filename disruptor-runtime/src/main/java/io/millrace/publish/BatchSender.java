@@ -3,7 +3,9 @@ package io.millrace.publish;
 import io.millrace.batch.RecordBatch;
 import io.millrace.publish.StreamClock.PublisherClock;
 
-/** Sends full batches into the rings with the watermark behind them; the last step of publishing. */
+/**
+ * Sends full batches into the rings with the watermark behind them; the last step of publishing.
+ */
 final class BatchSender {
   private final StreamHub hub;
   private final PublisherClock clock;
