@@ -38,6 +38,36 @@ public final class StatelessQuery extends QueryEngine {
   }
 
   @Override
+  protected int process(RecordBatch batch, int[] rows, int fromRow, int toRow) {
+    final long[] orderIdColumn = batch.column(0).longs();
+    final long[] customerIdColumn = batch.column(1).longs();
+    final long[] totalAmountColumn = batch.column(2).longs();
+    int n = out.rowCount();
+    for (int at = fromRow; at < toRow; at++) {
+      final int i = rows[at];
+      final long totalAmount = totalAmountColumn[i];
+      final long orderId = orderIdColumn[i];
+      final long customerId = customerIdColumn[i];
+      orderIdOutValues[n] = orderId;
+      customerIdOutValues[n] = customerId;
+      totalAmountOutValues[n] = totalAmount;
+      n += totalAmount > 10000L ? 1 : 0;
+    }
+    out.rowCount(n);
+    return toRow;
+  }
+
+  @Override
+  public boolean takesSelections() {
+    return true;
+  }
+
+  @Override
+  public boolean keepsState() {
+    return false;
+  }
+
+  @Override
   protected int outputRowsPerRow() {
     return 1;
   }

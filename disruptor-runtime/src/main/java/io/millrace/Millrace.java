@@ -163,7 +163,7 @@ public final class Millrace implements AutoCloseable {
    */
   public PreparedQuery prepare(String sql) {
     checkOpen();
-    return new PreparedQuery(this, compileWithParameters(sql));
+    return new PreparedQuery(this, compileWithParameters(sql), Services.load(RecordCompiler.class));
   }
 
   /** A query that can run as it is. */

@@ -242,10 +242,11 @@ class SubscriberFailureTest {
               right.key(),
               right.sink(),
               right.plan(),
-              right.code(),
+              right.code() + "// broken",
               right.stateShape(),
               right.parameters(),
               right.values(),
+              right.filter(),
               (EngineContext context) -> new Broken(right.factory().create(context)).withDefect());
       query = engine.subscribe(broken, Delivery.ORDERED, failing);
       engine.subscribe(IDS, Delivery.ORDERED, other);

@@ -6,6 +6,7 @@ import io.millrace.output.RowSubscriber;
 import io.millrace.publish.StreamPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class WarmUpTest {
           + " w DECIMAL(38, 4), s VARCHAR(2), day DATE, clock TIME(0), at TIMESTAMP(3), WATERMARK"
           + " FOR at AS at - INTERVAL '1' SECOND)";
 
-  private final List<String> delivered = new ArrayList<>();
+  private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
 
   private void add(Millrace engine, String sql) {
     RowSubscriber subscriber = row -> delivered.add(row.getInt(0) + " " + row.getLong(1));

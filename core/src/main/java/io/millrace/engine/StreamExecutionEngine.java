@@ -81,6 +81,11 @@ public interface StreamExecutionEngine extends AutoCloseable {
     return false;
   }
 
+  /** Whether what it puts out for a row can depend on rows before. */
+  default boolean keepsState() {
+    return true;
+  }
+
   /** Rows that wait and groups that are held; 0 when all state is gone. */
   long stateSize();
 

@@ -24,6 +24,8 @@ import java.util.List;
  *     {@code what=value}; with equal text the engines of both write and read the same snapshots
  * @param parameters what must be bound before it can run; empty once it is
  * @param values what is bound, as engines hold it; empty where there are no parameters
+ * @param filter a condition by which its rows can be found in an index, or null; only where rows
+ *     that do not meet it, and watermarks, change nothing
  * @param factory makes the engines
  */
 public record CompiledQuery(
@@ -41,6 +43,7 @@ public record CompiledQuery(
     String stateShape,
     List<Parameter> parameters,
     List<Object> values,
+    RowFilter filter,
     EngineFactory factory)
     implements CompiledStatement {
 
@@ -92,6 +95,7 @@ public record CompiledQuery(
         newShape,
         newParameters,
         newValues,
+        filter,
         newFactory);
   }
 

@@ -14,19 +14,24 @@ final class DirectOutput implements TaskOutput {
   /** With times of batches if latencies are asked for, else null. */
   DirectOutput(QueryRun query, int partition, BatchTimes times) {
     this.times = times;
-    this.latency = times == null ? null : query.addLatency();
+    this.latency = query.addLatency(times);
     this.query = query;
     this.partition = partition;
   }
 
   @Override
   public RecordBatch take(RecordBatch rows, long sequence) {
+    show(rows, sequence);
+    rows.clear();
+    return rows;
+  }
+
+  @Override
+  public void show(RecordBatch rows, long sequence) {
     if (latency != null) {
       latency.call(times.writtenNs(), times.takenNs());
     }
     query.guarded().onRows(rows, partition, sequence);
-    rows.clear();
-    return rows;
   }
 
   @Override

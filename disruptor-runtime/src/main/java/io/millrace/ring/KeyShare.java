@@ -23,14 +23,16 @@ final class KeyShare {
     this.rows = new int[batchRows];
   }
 
-  /** Says which columns are needed by tasks that get copies. */
-  void needColumnsOf(QueryTask[] tasks) {
+  /** Says which columns are needed by computations that get copies. */
+  void needColumnsOf(Computation[] computations) {
     columns =
-        IntStream.range(0, own.schema().size()).filter(column -> isNeeded(column, tasks)).toArray();
+        IntStream.range(0, own.schema().size())
+            .filter(column -> isNeeded(column, computations))
+            .toArray();
   }
 
-  private static boolean isNeeded(int column, QueryTask[] tasks) {
-    for (QueryTask task : tasks) {
+  private static boolean isNeeded(int column, Computation[] computations) {
+    for (Computation task : computations) {
       if (!task.takesSelections() && task.needsColumn(column)) {
         return true;
       }

@@ -18,6 +18,7 @@ final class OrderedOutput implements TaskOutput {
   private final BatchTimes times;
   private final QueryLatency latency;
   private final AtomicReferenceArray<RecordBatch> returned = new AtomicReferenceArray<>(BATCHES);
+  private RecordBatch copy;
   private int made = 1;
   private int nextReturn;
   private int nextTake;
@@ -25,7 +26,7 @@ final class OrderedOutput implements TaskOutput {
   /** With times of batches if latencies are asked for, else null. */
   OrderedOutput(QueryRun query, int partition, Outbox outbox, BatchTimes times) {
     this.times = times;
-    this.latency = times == null ? null : query.addLatency();
+    this.latency = query.addLatency(times);
     this.query = query;
     this.partition = partition;
     this.outbox = outbox;
@@ -47,6 +48,15 @@ final class OrderedOutput implements TaskOutput {
     returned.setRelease(nextTake, null);
     nextTake = (nextTake + 1) & (BATCHES - 1);
     return empty;
+  }
+
+  @Override
+  public void show(RecordBatch rows, long sequence) {
+    if (copy == null) {
+      copy = new RecordBatch(rows.schema(), rows.capacity());
+    }
+    copy.appendRange(rows, 0, rows.rowCount());
+    copy = take(copy, sequence);
   }
 
   @Override

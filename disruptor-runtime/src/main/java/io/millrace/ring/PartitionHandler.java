@@ -8,9 +8,6 @@ import io.millrace.Delivery;
 import io.millrace.batch.RecordBatch;
 import io.millrace.latency.BatchTimes;
 import io.millrace.query.WatermarkSpec;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
@@ -24,7 +21,7 @@ final class PartitionHandler implements Runnable {
   private final BatchRing ring;
   private final int partition;
   private final KeyShare share;
-  private final BiFunction<QueryRun, Integer, QueryTask> newTask;
+  private final Computations computations;
   private final WakeUp delivering;
   private final BatchTimes times;
   private Runnable ended = () -> {};
@@ -36,18 +33,12 @@ final class PartitionHandler implements Runnable {
 
   private final SequenceBarrier barrier;
   private final Sequence sequence = new Sequence();
-  private QueryTask[] tasks = new QueryTask[0];
-
-  /** Tasks of queries that are paused. */
-  private QueryTask[] resting = new QueryTask[0];
-
   private long watermarkNs = WatermarkSpec.NONE;
   private long passedOnNs = WatermarkSpec.NONE;
 
   /** Whether somebody may wait for this partition to get on; stays so. */
   private boolean deliversInOrder;
 
-  private final AtomicReference<QueryRun> workedFor = new AtomicReference<>();
   private volatile boolean halted;
 
   /**
@@ -58,7 +49,7 @@ final class PartitionHandler implements Runnable {
       BatchRing ring,
       int partition,
       KeyShare share,
-      BiFunction<QueryRun, Integer, QueryTask> newTask,
+      Computations computations,
       WakeUp delivering,
       BatchTimes times) {
     this.times = times;
@@ -66,7 +57,7 @@ final class PartitionHandler implements Runnable {
     this.ring = ring;
     this.partition = partition;
     this.share = share;
-    this.newTask = newTask;
+    this.computations = computations;
     this.barrier = ring.newBarrier();
   }
 
@@ -93,9 +84,7 @@ final class PartitionHandler implements Runnable {
     } catch (PipelineAbortedException e) {
       // Whoever aborted the pipeline says so.
     } catch (RuntimeException | Error e) {
-      for (QueryTask task : tasks) {
-        task.query().fail("partition=" + partition + ", thread ended", e);
-      }
+      computations.failAll("partition=" + partition + ", thread ended", e);
     } finally {
       end();
     }
@@ -127,12 +116,7 @@ final class PartitionHandler implements Runnable {
 
   /** Frees all state, and lets those go who wait for room in the ring. */
   private void end() {
-    for (QueryTask task : tasks) {
-      task.close();
-    }
-    for (QueryTask task : resting) {
-      task.close();
-    }
+    computations.close();
     ring.retire();
     sequence.set(ENDED);
     delivering.wake();
@@ -158,13 +142,9 @@ final class PartitionHandler implements Runnable {
     }
   }
 
-  private void begin(QueryTask task) {
-    workedFor.setOpaque(task.query());
-  }
-
   /** The query that it works for, or did last; null if there was none. By any thread. */
   QueryRun workedFor() {
-    return workedFor.getOpaque();
+    return computations.workedFor();
   }
 
   /** Lets nobody wait for it, whatever it is at. By any thread, behind {@link #halt}. */
@@ -174,9 +154,8 @@ final class PartitionHandler implements Runnable {
 
   private void onWatermark(long at) {
     passedOnNs = watermarkNs;
-    for (QueryTask task : tasks) {
-      begin(task);
-      task.onWatermark(watermarkNs, at);
+    for (Computation computation : computations.plain()) {
+      computation.onWatermark(watermarkNs, at);
     }
   }
 
@@ -184,32 +163,30 @@ final class PartitionHandler implements Runnable {
     if (times != null) {
       times.countRows();
     }
-    for (QueryTask task : resting) {
-      task.skip(rows);
-    }
+    computations.skip(rows);
   }
 
   private void onBatch(RecordBatch batch, long at) {
     countRows(batch.rowCount());
     passedOnNs = watermarkNs;
-    for (QueryTask task : tasks) {
-      begin(task);
-      task.onBatch(batch, watermarkNs, at);
+    for (Computation computation : computations.plain()) {
+      computation.onBatch(batch, watermarkNs, at);
     }
+    computations.find(batch, null, batch.rowCount(), watermarkNs, at);
   }
 
   /** Those queries that must have copies share one. */
   private void onSelected(long at) {
     countRows(share.count());
     passedOnNs = watermarkNs;
-    for (QueryTask task : tasks) {
-      begin(task);
-      if (task.takesSelections()) {
-        task.onRows(share.batch(), share.rows(), share.count(), watermarkNs, at);
+    for (Computation computation : computations.plain()) {
+      if (computation.takesSelections()) {
+        computation.onRows(share.batch(), share.rows(), share.count(), watermarkNs, at);
       } else {
-        task.onBatch(share.copy(), watermarkNs, at);
+        computation.onBatch(share.copy(), watermarkNs, at);
       }
     }
+    computations.find(share.batch(), share.rows(), share.count(), watermarkNs, at);
   }
 
   /** Gives the slot back at once, while it is in the cache. */
@@ -225,7 +202,7 @@ final class PartitionHandler implements Runnable {
   private void onControl(long at) {
     ControlEvent event = ring.slot(at).control;
     if (event instanceof ControlEvent.QueryAdded added) {
-      add(added.query());
+      add(added.query(), () -> computations.add(added.query()));
     } else if (event instanceof ControlEvent.QueryRemoved removed) {
       remove(removed.query());
     } else if (event instanceof ControlEvent.QueryPaused paused) {
@@ -233,87 +210,53 @@ final class PartitionHandler implements Runnable {
     } else if (event instanceof ControlEvent.QueryReplaced replaced) {
       replace(replaced);
     } else if (event instanceof ControlEvent.EndOfInput end) {
-      onEndOfInput(end.emit(), at);
+      computations.onEndOfInput(end.emit(), at);
     } else if (event instanceof ControlEvent.Retired) {
       halted = true;
     }
   }
 
-  private void onEndOfInput(boolean emit, long at) {
-    for (QueryTask task : tasks) {
-      begin(task);
-      task.onEndOfInput(emit, at);
-    }
-    for (QueryTask task : resting) {
-      begin(task);
-      task.onEndOfInput(emit, at);
-    }
-  }
-
-  private void add(QueryRun query) {
-    QueryTask task = make(query);
-    if (task != null) {
-      tasks = TaskList.with(tasks, task);
-      needColumns();
-    }
-  }
-
-  private QueryTask make(QueryRun query) {
+  private void add(QueryRun query, Runnable adding) {
     deliversInOrder |= query.delivery() == Delivery.ORDERED;
     try {
-      return newTask.apply(query, partition);
+      adding.run();
     } catch (RuntimeException | Error e) {
       query.fail("partition=" + partition + ", at its start", e);
-      return null;
     }
+    needColumns();
   }
 
   private void remove(QueryRun query) {
-    QueryTask task = TaskList.find(query, tasks, resting);
-    if (task != null) {
-      task.release();
-      tasks = TaskList.without(tasks, task);
-      resting = TaskList.without(resting, task);
-      needColumns();
-    }
+    computations.remove(query.task(partition));
+    needColumns();
     query.partitionRemoved();
   }
 
   /** A query that goes on learns at once how far the watermark has come. */
   private void pause(QueryRun query, boolean paused, long at) {
-    QueryTask task = TaskList.find(query, tasks, resting);
-    if (task == null) {
+    QueryTask task = query.task(partition);
+    if (task == null || task.computation() == null) {
       return;
     }
-    tasks = TaskList.without(tasks, task);
-    resting = TaskList.without(resting, task);
     if (paused) {
-      resting = TaskList.with(resting, task);
+      computations.pause(task);
     } else {
-      tasks = TaskList.with(tasks, task);
-      task.onWatermark(watermarkNs, at);
+      computations.resume(task);
+      task.computation().onWatermark(watermarkNs, at);
     }
     needColumns();
   }
 
   /** The new query takes the place of the old one, also if that is paused. */
   private void replace(ControlEvent.QueryReplaced event) {
-    QueryTask old = TaskList.find(event.old(), tasks, resting);
-    boolean rests = Arrays.asList(resting).contains(old);
-    QueryTask task = make(event.query());
-    if (task != null) {
-      if (event.keepsState() && old != null) {
-        task.takeOver(old);
-      }
-      tasks = rests ? tasks : TaskList.with(tasks, task);
-      resting = rests ? TaskList.with(resting, task) : resting;
-    }
+    QueryTask old = event.old().task(partition);
+    add(event.query(), () -> computations.replace(old, event.query(), event.keepsState()));
     remove(event.old());
   }
 
   private void needColumns() {
     if (share != null) {
-      share.needColumnsOf(tasks);
+      share.needColumnsOf(computations.plain());
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
@@ -63,7 +64,7 @@ public final class Pipeline {
     for (int i = 0; i < partitions; i++) {
       shares[i] = listed ? new KeyShare(schema, config.batchRows(), i) : null;
       times[i] = config.latencyRecording() ? new BatchTimes() : null;
-      handlers[i] = new PartitionHandler(ring, i, shares[i], this::newTask, delivering, times[i]);
+      handlers[i] = new PartitionHandler(ring, i, shares[i], computations(i), delivering, times[i]);
       outboxes[i] = new Outbox(delivering, config.waitMode());
       progress[i] = handlers[i].sequence();
     }
@@ -97,7 +98,15 @@ public final class Pipeline {
         query.delivery() == Delivery.ORDERED
             ? new OrderedOutput(query, partition, outboxes[partition], times[partition])
             : new DirectOutput(query, partition, times[partition]);
-    return new QueryTask(query, partition, shares[partition], config, budget, output);
+    return new QueryTask(query, partition, shares[partition], output);
+  }
+
+  private Computations computations(int partition) {
+    AtomicReference<QueryRun> workedFor = new AtomicReference<>();
+    return new Computations(
+        query -> newTask(query, partition),
+        task -> new Computation(task, partition, config, budget, workedFor),
+        workedFor);
   }
 
   /** Which rows must meet. */

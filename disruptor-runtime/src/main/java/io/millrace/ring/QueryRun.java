@@ -1,6 +1,7 @@
 package io.millrace.ring;
 
 import io.millrace.Delivery;
+import io.millrace.latency.BatchTimes;
 import io.millrace.latency.QueryLatency;
 import io.millrace.output.QueryFailedException;
 import io.millrace.output.SequenceSubscriber;
@@ -124,12 +125,23 @@ public final class QueryRun {
     return tasks.length;
   }
 
+  /** What it is on a partition; null if it could not be started there. */
+  QueryTask task(int partition) {
+    return tasks[partition];
+  }
+
   void addTask(int partition, QueryTask task) {
     tasks[partition] = task;
   }
 
-  /** A place for latencies that one thread records. */
-  QueryLatency addLatency() {
+  /**
+   * A place for latencies that one thread records; null if they are not asked for, or if an index
+   * finds the query's rows, as there can be very many such queries.
+   */
+  QueryLatency addLatency(BatchTimes times) {
+    if (times == null || query.filter() != null) {
+      return null;
+    }
     QueryLatency latency = new QueryLatency();
     latencies.add(latency);
     return latency;

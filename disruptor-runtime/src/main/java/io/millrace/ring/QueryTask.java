@@ -1,73 +1,47 @@
 package io.millrace.ring;
 
-import io.millrace.FailurePolicy;
-import io.millrace.MillraceConfig;
 import io.millrace.batch.RecordBatch;
-import io.millrace.engine.EngineContext;
-import io.millrace.engine.GroupFailureException;
-import io.millrace.engine.RefusalSink;
-import io.millrace.engine.RowFailureException;
-import io.millrace.engine.StreamExecutionEngine;
-import io.millrace.memory.MemoryBudget;
-import java.util.Arrays;
 
 /**
- * One query on one partition: its engine, its output and its policy for failures. Owned by the
- * partition's thread.
+ * One query on one partition: where the output of its computation goes, and what is counted of it.
+ * Owned by the partition's thread.
  */
 final class QueryTask {
-  private static final int OUTPUT_PER_INPUT = 2;
-
   private final QueryRun query;
-  private final int partition;
   private final KeyShare share;
-  private final FailurePolicy policy;
-  private final boolean takesSelections;
-  private final boolean keepsRows;
-  private TaskOutput output;
-  private StreamExecutionEngine engine;
   private final Counter[] counters = {
     new Counter(), new Counter(), new Counter(), new Counter(), new Counter()
   };
-  private long sequence;
-  private boolean closed;
+  private Computation computation;
+  private TaskOutput output;
 
-  QueryTask(
-      QueryRun query,
-      int partition,
-      KeyShare share,
-      MillraceConfig config,
-      MemoryBudget budget,
-      TaskOutput output) {
+  QueryTask(QueryRun query, int partition, KeyShare share, TaskOutput output) {
     this.query = query;
-    this.partition = partition;
     this.share = share;
-    this.policy = config.failure();
     this.output = output;
-    int outputRows = OUTPUT_PER_INPUT * config.batchRows();
     query.addTask(partition, this);
-    this.engine =
-        query
-            .query()
-            .factory()
-            .create(
-                new EngineContext(
-                    budget,
-                    outputRows,
-                    this::take,
-                    this::late,
-                    new Refusals(),
-                    query.partitions()));
-    this.takesSelections = engine.takesSelections();
-    this.keepsRows = engine.keepsRows();
+  }
+
+  QueryRun query() {
+    return query;
+  }
+
+  /** What it gets its output from. */
+  Computation computation() {
+    return computation;
+  }
+
+  void computation(Computation newComputation) {
+    computation = newComputation;
   }
 
   Counter counter(int which) {
     return counters[which];
   }
 
-  QueryRun query() {
-    return query;
+  /** Counts rows that it sees. */
+  void countRows(int rows) {
+    counters[0].add(rows);
   }
 
   /** Counts rows that it does not see, as its query is paused. */
@@ -75,209 +49,86 @@ final class QueryTask {
     counters[4].add(rows);
   }
 
-  /** Goes on with the state of another task, whose query has the same state shape. */
-  void takeOver(QueryTask old) {
-    if (old.closed) {
+  /** Whether its query needs no more output. */
+  boolean hasEnded() {
+    return query.stopped();
+  }
+
+  /** Takes rows that are its own; gives back an empty batch. */
+  RecordBatch take(RecordBatch rows, long sequence) {
+    counters[1].add(rows.rowCount());
+    if (!query.silenced()) {
+      try {
+        return output.take(rows, sequence);
+      } catch (SubscriberFailure e) {
+        fail(e, sequence);
+      }
+    }
+    rows.clear();
+    return rows;
+  }
+
+  /** Takes rows that other queries take too. */
+  void show(RecordBatch rows, long sequence) {
+    if (query.silenced()) {
       return;
     }
-    try {
-      StateCopy state = new StateCopy();
-      old.engine.snapshot(state);
-      engine.restore(state);
-    } catch (RuntimeException | Error e) {
-      query.fail("partition=" + partition + ", taking over state", e);
-      close();
-    }
-  }
-
-  /** Whether a column must be filled in the rows that it gets. */
-  boolean needsColumn(int column) {
-    return keepsRows
-        || Arrays.stream(query.query().inputColumns()).anyMatch(read -> read == column);
-  }
-
-  private RecordBatch take(RecordBatch rows) {
     counters[1].add(rows.rowCount());
-    return output.take(rows, sequence);
+    try {
+      output.show(rows, sequence);
+    } catch (SubscriberFailure e) {
+      fail(e, sequence);
+    }
   }
 
-  private void late(RecordBatch batch, int row, String reason) {
+  void late(RecordBatch batch, int row, String reason, long sequence) {
     counters[2].add(1);
-    if (share == null) {
-      query.guarded().onLateRow(batch, row, reason);
-    } else {
-      query.guarded().onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+    try {
+      if (share == null) {
+        query.guarded().onLateRow(batch, row, reason);
+      } else {
+        query.guarded().onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+      }
+    } catch (SubscriberFailure e) {
+      fail(e, sequence);
     }
   }
 
-  private void refuse(RecordBatch batch, int row, String reason) {
+  void refuse(RecordBatch batch, int row, String reason, long sequence) {
     counters[3].add(1);
-    if (share == null) {
-      query.guarded().onDeadLetter(batch, row, reason);
-    } else {
-      query.guarded().onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+    try {
+      if (share == null) {
+        query.guarded().onDeadLetter(batch, row, reason);
+      } else {
+        query.guarded().onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+      }
+    } catch (SubscriberFailure e) {
+      fail(e, sequence);
     }
   }
 
-  private void refuseGroup(String group, RuntimeException cause) {
-    if (policy != FailurePolicy.DEAD_LETTER) {
-      throw new GroupFailureException(group, cause);
-    }
+  void refuseGroup(String group, String reason, long sequence) {
     counters[3].add(1);
-    query.guarded().onFailedGroup(group, cause.getMessage());
-  }
-
-  /** Rows and groups that the engine refuses. */
-  private final class Refusals implements RefusalSink {
-    @Override
-    public void accept(RecordBatch batch, int row, String reason) {
-      refuse(batch, row, reason);
-    }
-
-    @Override
-    public void acceptGroup(String group, RuntimeException cause) {
-      refuseGroup(group, cause);
+    try {
+      query.guarded().onFailedGroup(group, reason);
+    } catch (SubscriberFailure e) {
+      fail(e, sequence);
     }
   }
 
-  /** Whether it takes rows where they lie, or must have a copy. */
-  boolean takesSelections() {
-    return takesSelections;
+  /** A subscriber that throws stops its own query and no other. */
+  private void fail(SubscriberFailure failure, long sequence) {
+    query.subscriberFailed(computation.place(sequence), failure.getCause());
   }
 
-  void onRows(RecordBatch batch, int[] rows, int count, long watermarkNs, long atSequence) {
-    if (begin(atSequence)) {
-      counters[0].add(count);
-      try {
-        engine.onRows(batch, rows, count, watermarkNs);
-        engine.flush();
-      } catch (RowFailureException e) {
-        onRowFailure(e);
-      } catch (GroupFailureException e) {
-        onGroupFailure(e);
-      } catch (RuntimeException | Error e) {
-        fail(e);
-      }
-    }
-  }
-
-  void onBatch(RecordBatch batch, long watermarkNs, long atSequence) {
-    if (begin(atSequence)) {
-      counters[0].add(batch.rowCount());
-      try {
-        engine.onBatch(batch, watermarkNs);
-        engine.flush();
-      } catch (RowFailureException e) {
-        onRowFailure(e);
-      } catch (GroupFailureException e) {
-        onGroupFailure(e);
-      } catch (RuntimeException | Error e) {
-        fail(e);
-      }
-    }
-  }
-
-  void onWatermark(long watermarkNs, long atSequence) {
-    if (begin(atSequence)) {
-      try {
-        engine.onWatermark(watermarkNs);
-        engine.flush();
-      } catch (RowFailureException e) {
-        onRowFailure(e);
-      } catch (GroupFailureException e) {
-        onGroupFailure(e);
-      } catch (RuntimeException | Error e) {
-        fail(e);
-      }
-    }
-  }
-
-  void onEndOfInput(boolean emit, long atSequence) {
-    if (begin(atSequence) && emit) {
-      try {
-        engine.onEndOfInput();
-        engine.flush();
-      } catch (RowFailureException e) {
-        onRowFailure(e);
-      } catch (GroupFailureException e) {
-        onGroupFailure(e);
-      } catch (RuntimeException | Error e) {
-        fail(e);
-      }
-    }
+  /** Says that no output follows. */
+  void finish(long sequence) {
     output.finish(sequence);
   }
 
-  /** Notes the sequence; false if the query has stopped, here or elsewhere. */
-  private boolean begin(long atSequence) {
-    sequence = atSequence;
-    if (query.stopped()) {
-      close();
-    }
-    return !closed;
-  }
-
-  private void onRowFailure(RowFailureException first) {
-    RowFailureException failure = first;
-    while (failure != null && policy == FailurePolicy.DEAD_LETTER) {
-      try {
-        refuse(failure.batch(), failure.row(), failure.getMessage());
-        engine.resume();
-        engine.flush();
-        return;
-      } catch (RowFailureException next) {
-        failure = next;
-      } catch (RuntimeException | Error e) {
-        fail(e);
-        return;
-      }
-    }
-    if (failure != null) {
-      deliverWhatIsGood();
-      query.fail(place() + ", row=" + failure.row(), failure.getCause());
-      close();
-    }
-  }
-
-  private void onGroupFailure(GroupFailureException failure) {
-    deliverWhatIsGood();
-    query.fail(place() + ", group=(" + failure.group() + ")", failure.getCause());
-    close();
-  }
-
-  /** Output of the rows or groups before the failed one is good and goes out. */
-  private void deliverWhatIsGood() {
-    try {
-      engine.flush();
-    } catch (RuntimeException e) {
-      fail(e);
-    }
-  }
-
-  private void fail(Throwable cause) {
-    if (cause instanceof SubscriberFailure) {
-      query.subscriberFailed(place(), cause.getCause());
-    } else if (!(cause instanceof PipelineAbortedException)) {
-      query.fail(place(), cause);
-    }
-    close();
-  }
-
-  private String place() {
-    return "partition=" + partition + ", sequence=" + sequence;
-  }
-
-  void close() {
-    if (!closed) {
-      closed = true;
-      engine.close();
-    }
-  }
-
-  /** Closes it for good and forgets what has its code. */
+  /** Forgets what has code of its query. */
   void release() {
-    close();
-    engine = null;
+    computation = null;
     output = null;
   }
 }

@@ -7,6 +7,9 @@ interface TaskOutput {
   /** Takes rows and gives back an empty batch; may wait. */
   RecordBatch take(RecordBatch rows, long sequence);
 
+  /** Takes rows that others take too, and leaves them as they are; may wait. */
+  void show(RecordBatch rows, long sequence);
+
   /** Says that nothing follows. */
   void finish(long sequence);
 }

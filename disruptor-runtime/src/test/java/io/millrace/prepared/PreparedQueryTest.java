@@ -287,4 +287,35 @@ class PreparedQueryTest {
   private static long loadedClasses() {
     return ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
   }
+
+  /** What a query of a symbol's quantities puts out. */
+  public record Quantity(String symbol, long quantity) {}
+
+  @Test
+  void shouldHandOutRecordsWhenAskedFor() {
+    List<Quantity> seen = new ArrayList<>();
+    try (Millrace engine = Millrace.start()) {
+      engine.execute(DDL);
+      PreparedQuery prepared =
+          engine.prepare("SELECT symbol, quantity FROM trades WHERE symbol = ? AND quantity > ?");
+      prepared.subscribe(Quantity.class, seen::add, "A", 16);
+      prepared.subscribe(Quantity.class, seen::add, "B", 18);
+      publish(engine);
+    }
+    assertThat(seen).containsExactly(new Quantity("A", 18), new Quantity("B", 19));
+  }
+
+  @Test
+  void shouldRefuseRecordsWhenQueryTakesRowsBack() {
+    try (Millrace engine = Millrace.start()) {
+      engine.execute(DDL);
+      PreparedQuery prepared =
+          engine.prepare(
+              "SELECT symbol, SUM(quantity) AS quantity FROM trades GROUP BY symbol"
+                  + " HAVING SUM(quantity) < ? EMIT CHANGES");
+      assertThatThrownBy(() -> prepared.subscribe(Quantity.class, row -> {}, 5))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("takes rows back");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.millrace.sql;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Parameter;
+import io.millrace.query.RowFilter;
 import io.millrace.query.SqlException;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
@@ -19,6 +20,7 @@ import io.millrace.sql.plan.KeyParameters;
 import io.millrace.sql.plan.PlanBuilder;
 import io.millrace.sql.plan.QueryPlan;
 import io.millrace.sql.plan.ResultKeys;
+import io.millrace.sql.plan.RowFilters;
 import io.millrace.sql.plan.TextConstants;
 import io.millrace.sql.validate.ParameterPlaces;
 import io.millrace.sql.validate.Positions;
@@ -111,6 +113,7 @@ final class QueryStatementCompiler {
     } catch (UnsupportedExpressionException e) {
       throw new SqlException(e.getMessage(), position);
     }
+    RowFilter filter = RowFilters.of(plan);
     return new CompiledQuery(
         sql,
         plan.stream().name(),
@@ -126,11 +129,13 @@ final class QueryStatementCompiler {
             + generated.routing()
             + "\nColumns "
             + generated.outputSchema()
-            + (parameters.isEmpty() ? "" : "\nParameters " + shown()),
+            + (parameters.isEmpty() ? "" : "\nParameters " + shown())
+            + RowFilters.describe(filter, plan.stream().schema()),
         generated.source(),
         plan.stateShape(),
         parameters,
         List.of(),
+        filter,
         generated.factory());
   }
 

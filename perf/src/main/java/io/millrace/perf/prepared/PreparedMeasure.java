@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Time to start a filter as text and as a prepared query, and the heap that one holds. */
+/**
+ * Time to start a filter as text and as a prepared query, the heap that one holds, and rows a
+ * second while very many stand.
+ */
 public final class PreparedMeasure implements Measure {
   private static final String DDL = "CREATE STREAM trades (symbol VARCHAR, price BIGINT)";
   private static final String SQL = "SELECT symbol, price FROM trades WHERE symbol = ";
@@ -62,7 +65,35 @@ public final class PreparedMeasure implements Measure {
       progress.accept("prepared: queries=" + queries);
       line(text, queries, "prepared query", bound);
     }
+    standing(text, full, progress);
     return new Findings(List.of(), text.toString());
+  }
+
+  private static void standing(StringBuilder text, boolean full, Consumer<String> progress)
+      throws WrongAnswerException {
+    text.append(
+        "\nStanding filters of which each row passes one; batches of 1,024 rows, one partition.\n\n");
+    text.append("| filter | queries | rows by | start, ms each | KB heap each | M rows/s |\n");
+    text.append("|---|---|---|---|---|---|\n");
+    long leastNs = full ? 2_000_000_000L : 1_000_000L;
+    for (StandingFilters.Kind kind : StandingFilters.Kind.values()) {
+      for (int queries : full ? new int[] {1, 100, 1_000, 10_000} : new int[] {3}) {
+        for (boolean indexed : new boolean[] {false, true}) {
+          progress.accept("prepared: " + kind + ", queries=" + queries + ", index=" + indexed);
+          StandingFilters.Point found = StandingFilters.measure(kind, queries, indexed, leastNs);
+          text.append(
+              String.format(
+                  Locale.ROOT,
+                  "| %s | %,d | %s | %.3f | %.1f | %.3f |%n",
+                  kind.name().toLowerCase(Locale.ROOT),
+                  queries,
+                  indexed ? "index" : "evaluation",
+                  found.startMs(),
+                  found.kilobytes(),
+                  found.rowsPerSecond() / 1e6));
+        }
+      }
+    }
   }
 
   private static void line(StringBuilder text, int queries, String how, Start start)

@@ -9,6 +9,10 @@ class PreparedMeasureTest {
   @Test
   void shouldShowTextBesidePreparedQueriesWhenItHasRun() throws Exception {
     assertThat(new PreparedMeasure().run(Effort.SMOKE, line -> {}).text())
-        .contains("| 2 | text |", "| 2 | prepared query |");
+        .contains(
+            "| 2 | text |",
+            "| 2 | prepared query |",
+            "| equality | 3 | index |",
+            "| range | 3 | index |");
   }
 }

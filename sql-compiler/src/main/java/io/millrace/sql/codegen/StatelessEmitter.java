@@ -28,25 +28,50 @@ final class StatelessEmitter {
     ColumnEmitter columns =
         new ColumnEmitter(plan.stream().schema(), members, ColumnEmitter.columnsOf(all));
     boolean canFail = all.stream().anyMatch(ExpressionEmitter::canFail);
+    CodeWriter row = new CodeWriter();
+    row(row, columns, canFail);
+    processMethod(body, columns, row.toString(), canFail, false);
+    body.line("");
+    processMethod(body, columns, row.toString(), canFail, true);
+    constant(body, "public boolean takesSelections()", "true");
+    constant(body, "public boolean keepsState()", "false");
+    constant(body, "protected int outputRowsPerRow()", "1");
+  }
+
+  private static void constant(CodeWriter body, String method, String value) {
+    body.line("");
     body.line("@Override");
-    body.open("protected int process(RecordBatch batch, int fromRow, int toRow)");
+    body.open(method);
+    body.line("return " + value + ";");
+    body.close();
+  }
+
+  /**
+   * One of the loops; of selected rows the {@code at}-th is row {@code i}.
+   *
+   * @param row what is done with a row
+   */
+  private static void processMethod(
+      CodeWriter body, ColumnEmitter columns, String row, boolean canFail, boolean selected) {
+    String rows = selected ? "int[] rows, " : "";
+    String position = selected ? "at" : "i";
+    body.line("@Override");
+    body.open("protected int process(RecordBatch batch, " + rows + "int fromRow, int toRow)");
     columns.bind(body);
     body.line("int n = out.rowCount();");
-    body.open("for (int i = fromRow; i < toRow; i++)");
-    if (canFail) {
-      body.line("row = i;");
+    body.open("for (int " + position + " = fromRow; " + position + " < toRow; " + position + "++)");
+    if (selected) {
+      body.line("final int i = rows[at];");
     }
-    row(body, columns, canFail);
+    if (canFail) {
+      body.line("row = " + position + ";");
+    }
+    body.lines(row);
     body.close();
     if (!canFail) {
       body.line("out.rowCount(n);");
     }
     body.line("return toRow;");
-    body.close();
-    body.line("");
-    body.line("@Override");
-    body.open("protected int outputRowsPerRow()");
-    body.line("return 1;");
     body.close();
   }
 
