@@ -14,11 +14,15 @@ import java.util.function.Function;
  * and for those that are paused. Identical queries share a computation. One thread.
  */
 final class Computations {
+  /** Filters up to which evaluating each for all rows is cheaper than to look rows up. */
+  private static final int FEW = 4;
+
   private final Function<QueryRun, QueryTask> newTask;
   private final Function<QueryTask, Computation> newComputation;
   private final AtomicReference<QueryRun> workedFor;
   private Computation[] all = {};
   private Computation[] plain = {};
+  private Computation[] indexed = {};
   private Computation[] resting = {};
   private final FilterIndex index = new FilterIndex();
 
@@ -50,7 +54,17 @@ final class Computations {
    * @param rows indices of the rows, ascending; null for the first {@code count} rows
    */
   void find(RecordBatch batch, int[] rows, int count, long watermarkNs, long at) {
-    index.onRows(batch, rows, count, watermarkNs, at);
+    if (indexed.length > FEW) {
+      index.onRows(batch, rows, count, watermarkNs, at);
+      return;
+    }
+    for (Computation computation : indexed) {
+      if (rows == null) {
+        computation.onBatch(batch, watermarkNs, at);
+      } else {
+        computation.onRows(batch, rows, count, watermarkNs, at);
+      }
+    }
   }
 
   /** Starts a query: with others if one is under way that can be joined. */
@@ -71,6 +85,7 @@ final class Computations {
     if (filter == null) {
       plain = with(plain, computation);
     } else {
+      indexed = with(indexed, computation);
       index.add(
           computation,
           filter,
@@ -85,6 +100,7 @@ final class Computations {
     if (computation.filter() == null) {
       plain = without(plain, computation);
     } else {
+      indexed = without(indexed, computation);
       index.remove(computation, computation.filter(), computation.query().values());
     }
   }

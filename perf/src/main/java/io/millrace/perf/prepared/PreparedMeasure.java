@@ -77,7 +77,7 @@ public final class PreparedMeasure implements Measure {
     text.append("|---|---|---|---|---|---|\n");
     long leastNs = full ? 2_000_000_000L : 1_000_000L;
     for (StandingFilters.Kind kind : StandingFilters.Kind.values()) {
-      for (int queries : full ? new int[] {1, 100, 1_000, 10_000} : new int[] {3}) {
+      for (int queries : full ? new int[] {1, 100, 1_000, 10_000} : new int[] {8}) {
         for (boolean indexed : new boolean[] {false, true}) {
           progress.accept("prepared: " + kind + ", queries=" + queries + ", index=" + indexed);
           StandingFilters.Point found = StandingFilters.measure(kind, queries, indexed, leastNs);

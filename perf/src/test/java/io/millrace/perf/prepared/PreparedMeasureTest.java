@@ -12,7 +12,7 @@ class PreparedMeasureTest {
         .contains(
             "| 2 | text |",
             "| 2 | prepared query |",
-            "| equality | 3 | index |",
-            "| range | 3 | index |");
+            "| equality | 8 | index |",
+            "| range | 8 | index |");
   }
 }
