@@ -121,8 +121,9 @@ final class Computation implements FilteredQuery {
   }
 
   /** Goes on with the state of another one, of the same state shape. */
-  void takeOver(Computation old) {
+  void takeOver(Computation old, long atSequence) {
     begun = true;
+    sequence = atSequence;
     if (old.closed || closed) {
       return;
     }
@@ -239,12 +240,12 @@ final class Computation implements FilteredQuery {
     }
   }
 
-  /** Notes the sequence; false if all queries have stopped, here or elsewhere. */
+  /** Notes the sequence; false if no query wants it, because of what happened here or elsewhere. */
   private boolean begin(long atSequence) {
     sequence = atSequence;
     begun = true;
     for (QueryTask task : tasks) {
-      if (!task.hasEnded()) {
+      if (task.query().sees(atSequence)) {
         workedFor.setOpaque(task.query());
         return !closed;
       }
@@ -304,7 +305,7 @@ final class Computation implements FilteredQuery {
 
   private void failAll(String where, Throwable cause) {
     for (QueryTask task : tasks) {
-      task.query().fail(where, cause);
+      task.fail(where, cause, sequence);
     }
     close();
   }

@@ -129,7 +129,7 @@ final class Computations {
   /**
    * Lets a query see nothing; it leaves the others whom it shared with, with a copy of the state.
    */
-  void pause(QueryTask task) {
+  void pause(QueryTask task, long at) {
     Computation shared = task.computation();
     if (rests(shared)) {
       return;
@@ -140,7 +140,7 @@ final class Computations {
       return;
     }
     Computation own = newComputation.apply(task);
-    own.takeOver(shared);
+    own.takeOver(shared, at);
     shared.leave(task);
     resting = with(resting, own);
   }
@@ -157,11 +157,11 @@ final class Computations {
   /**
    * Starts a query, with the state of an old one if it is to keep it; rests if the old one does.
    */
-  void replace(QueryTask old, QueryRun query, boolean keepsState) {
+  void replace(QueryTask old, QueryRun query, boolean keepsState, long at) {
     Computation was = old == null ? null : old.computation();
     Computation computation = newComputation.apply(newTask.apply(query));
     if (keepsState && was != null) {
-      computation.takeOver(was);
+      computation.takeOver(was, at);
     }
     if (was != null && rests(was)) {
       resting = with(resting, computation);

@@ -3,6 +3,7 @@ package io.millrace.ring;
 import io.millrace.batch.RecordBatch;
 import io.millrace.latency.BatchTimes;
 import io.millrace.latency.QueryLatency;
+import io.millrace.output.QueryFailedException;
 
 /** Calls the subscriber on the partition's thread. */
 final class DirectOutput implements TaskOutput {
@@ -32,6 +33,11 @@ final class DirectOutput implements TaskOutput {
       latency.call(times.writtenNs(), times.takenNs());
     }
     query.guarded().onRows(rows, partition, sequence);
+  }
+
+  @Override
+  public void fail(QueryFailedException failure, long sequence) {
+    query.fail(failure);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.millrace.ring;
 import io.millrace.batch.RecordBatch;
 import io.millrace.latency.BatchTimes;
 import io.millrace.latency.QueryLatency;
+import io.millrace.output.QueryFailedException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -34,7 +35,7 @@ final class OrderedOutput implements TaskOutput {
 
   @Override
   public RecordBatch take(RecordBatch rows, long sequence) {
-    offer(sequence, rows);
+    offer(sequence, rows, null);
     if (made < BATCHES) {
       made++;
       return new RecordBatch(rows.schema(), rows.capacity());
@@ -60,12 +61,17 @@ final class OrderedOutput implements TaskOutput {
   }
 
   @Override
-  public void finish(long sequence) {
-    offer(sequence, null);
+  public void fail(QueryFailedException failure, long sequence) {
+    offer(sequence, null, failure);
   }
 
-  private void offer(long sequence, RecordBatch rows) {
-    while (!outbox.offer(sequence, this, rows, times)) {
+  @Override
+  public void finish(long sequence) {
+    offer(sequence, null, null);
+  }
+
+  private void offer(long sequence, RecordBatch rows, QueryFailedException failure) {
+    while (!outbox.offer(sequence, this, rows, failure, times)) {
       outbox.await();
     }
     outbox.room().reset();
@@ -78,6 +84,10 @@ final class OrderedOutput implements TaskOutput {
   /** Delivers an entry; by the delivering thread. */
   void deliver(Outbox.Entry entry) {
     RecordBatch rows = entry.rows;
+    if (entry.failure != null) {
+      query.fail(entry.failure);
+      return;
+    }
     if (rows == null) {
       query.partitionFinished();
       return;
@@ -97,7 +107,7 @@ final class OrderedOutput implements TaskOutput {
     try {
       query.subscriber().onRows(rows, partition, sequence);
     } catch (RuntimeException | Error e) {
-      query.subscriberFailed("partition=" + partition + ", sequence=" + sequence, e);
+      query.fail("partition=" + partition + ", sequence=" + sequence, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.ring;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
 import io.millrace.latency.BatchTimes;
+import io.millrace.output.QueryFailedException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -12,11 +13,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class Outbox {
   private static final int CAPACITY = 64;
 
-  /** Output of one query at one sequence; {@code rows} is null where the query ends. */
+  /** Output of one query at one sequence: rows, a failure, or neither where the query ends. */
   static final class Entry {
     long sequence;
     OrderedOutput output;
     RecordBatch rows;
+    QueryFailedException failure;
     long writtenNs;
     long takenNs;
   }
@@ -47,7 +49,12 @@ final class Outbox {
    * Appends an entry, with the times of its batch unless these are null, if there is room. By the
    * partition's thread.
    */
-  boolean offer(long sequence, OrderedOutput output, RecordBatch rows, BatchTimes times) {
+  boolean offer(
+      long sequence,
+      OrderedOutput output,
+      RecordBatch rows,
+      QueryFailedException failure,
+      BatchTimes times) {
     if (visible.getAcquire(tail) != null) {
       return false;
     }
@@ -55,6 +62,7 @@ final class Outbox {
     entry.sequence = sequence;
     entry.output = output;
     entry.rows = rows;
+    entry.failure = failure;
     if (times != null) {
       entry.writtenNs = times.writtenNs();
       entry.takenNs = times.takenNs();

@@ -208,7 +208,7 @@ final class PartitionHandler implements Runnable {
     } else if (event instanceof ControlEvent.QueryPaused paused) {
       pause(paused.query(), paused.paused(), at);
     } else if (event instanceof ControlEvent.QueryReplaced replaced) {
-      replace(replaced);
+      replace(replaced, at);
     } else if (event instanceof ControlEvent.EndOfInput end) {
       computations.onEndOfInput(end.emit(), at);
     } else if (event instanceof ControlEvent.Retired) {
@@ -239,7 +239,7 @@ final class PartitionHandler implements Runnable {
       return;
     }
     if (paused) {
-      computations.pause(task);
+      computations.pause(task, at);
     } else {
       computations.resume(task);
       task.computation().onWatermark(watermarkNs, at);
@@ -248,9 +248,9 @@ final class PartitionHandler implements Runnable {
   }
 
   /** The new query takes the place of the old one, also if that is paused. */
-  private void replace(ControlEvent.QueryReplaced event) {
+  private void replace(ControlEvent.QueryReplaced event, long at) {
     QueryTask old = event.old().task(partition);
-    add(event.query(), () -> computations.replace(old, event.query(), event.keepsState()));
+    add(event.query(), () -> computations.replace(old, event.query(), event.keepsState(), at));
     remove(event.old());
   }
 

@@ -27,11 +27,11 @@ public final class QueryRun {
   private final AtomicReference<QueryFailedException> failure = new AtomicReference<>();
   private final AtomicInteger unfinished;
   private final AtomicInteger unremoved;
-  private volatile boolean stopped;
   private volatile boolean removed;
   private volatile long addedAt = NOT_YET;
   private volatile long removedAt = NOT_YET;
   private volatile boolean silenced;
+  private volatile long stopsAt = Long.MAX_VALUE;
 
   QueryRun(
       int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, int partitions) {
@@ -67,12 +67,17 @@ public final class QueryRun {
 
   /** Whether it processes no more rows. */
   public boolean ended() {
-    return stopped || removed;
+    return stopped() || removed;
   }
 
   /** Whether it was stopped in the midst of its rows, with its state. */
   public boolean stopped() {
-    return stopped;
+    return silenced || stopsAt != Long.MAX_VALUE;
+  }
+
+  /** Whether what a sequence causes is wanted still. */
+  boolean sees(long sequence) {
+    return sequence <= stopsAt && !silenced;
   }
 
   /** Takes output from within an engine. */
@@ -155,14 +160,29 @@ public final class QueryRun {
   /** Stops it where it is: nothing more is delivered, and partitions free its state. */
   public void stop() {
     silenced = true;
-    stopped = true;
   }
 
-  /** Stops the query on all partitions; the first cause counts. */
+  /**
+   * Stops it behind a sequence at which it has failed: partitions that have not come that far go on
+   * until there. The smallest sequence counts.
+   */
+  synchronized void stopAt(long sequence) {
+    stopsAt = Math.min(stopsAt, sequence);
+  }
+
+  /** A failure in words. */
+  QueryFailedException failure(String where, Throwable cause) {
+    return new QueryFailedException(number, where + "; " + message(cause), cause);
+  }
+
+  /** Stops it where it is, on all partitions, and tells why; the first cause counts. */
   void fail(String where, Throwable cause) {
-    stopped = true;
-    QueryFailedException exception =
-        new QueryFailedException(number, where + "; " + message(cause), cause);
+    fail(failure(where, cause));
+  }
+
+  /** Like {@link #fail(String, Throwable)}; nothing is delivered behind it. */
+  void fail(QueryFailedException exception) {
+    silenced = true;
     if (failure.compareAndSet(null, exception)) {
       try {
         subscriber.onError(exception);
@@ -172,13 +192,7 @@ public final class QueryRun {
     }
   }
 
-  /** Like {@link #fail}; nothing more is delivered. */
-  void subscriberFailed(String where, Throwable cause) {
-    silenced = true;
-    fail(where, cause);
-  }
-
-  /** Whether nothing more is delivered; what a failed query put out before it failed still is. */
+  /** Whether nothing more is delivered. */
   boolean silenced() {
     return silenced;
   }
@@ -194,18 +208,18 @@ public final class QueryRun {
 
   /** Tells the subscriber of a complete sequence, unless the query has stopped. */
   void completed(long sequence) {
-    if (!stopped) {
+    if (!silenced) {
       try {
         ((SequenceSubscriber) subscriber).onSequence(sequence);
       } catch (RuntimeException | Error e) {
-        subscriberFailed("sequence=" + sequence, e);
+        fail("sequence=" + sequence, e);
       }
     }
   }
 
   /** Told by each partition when it has delivered all of its output; the last one completes. */
   void partitionFinished() {
-    if (unfinished.decrementAndGet() == 0 && !stopped) {
+    if (unfinished.decrementAndGet() == 0 && !silenced) {
       try {
         subscriber.onComplete();
       } catch (RuntimeException | Error e) {

@@ -49,15 +49,10 @@ final class QueryTask {
     counters[4].add(rows);
   }
 
-  /** Whether its query needs no more output. */
-  boolean hasEnded() {
-    return query.stopped();
-  }
-
   /** Takes rows that are its own; gives back an empty batch. */
   RecordBatch take(RecordBatch rows, long sequence) {
     counters[1].add(rows.rowCount());
-    if (!query.silenced()) {
+    if (query.sees(sequence)) {
       try {
         return output.take(rows, sequence);
       } catch (SubscriberFailure e) {
@@ -70,7 +65,7 @@ final class QueryTask {
 
   /** Takes rows that other queries take too. */
   void show(RecordBatch rows, long sequence) {
-    if (query.silenced()) {
+    if (!query.sees(sequence)) {
       return;
     }
     counters[1].add(rows.rowCount());
@@ -118,7 +113,16 @@ final class QueryTask {
 
   /** A subscriber that throws stops its own query and no other. */
   private void fail(SubscriberFailure failure, long sequence) {
-    query.subscriberFailed(computation.place(sequence), failure.getCause());
+    query.fail(computation.place(sequence), failure.getCause());
+  }
+
+  /**
+   * Stops the query at a sequence; its subscriber is told in the place of the output that would
+   * have come.
+   */
+  void fail(String where, Throwable cause, long sequence) {
+    query.stopAt(sequence);
+    output.fail(query.failure(where, cause), sequence);
   }
 
   /** Says that no output follows. */

@@ -1,6 +1,7 @@
 package io.millrace.ring;
 
 import io.millrace.batch.RecordBatch;
+import io.millrace.output.QueryFailedException;
 
 /** Where the output of one query on one partition goes. Called on the partition's thread. */
 interface TaskOutput {
@@ -9,6 +10,9 @@ interface TaskOutput {
 
   /** Takes rows that others take too, and leaves them as they are; may wait. */
   void show(RecordBatch rows, long sequence);
+
+  /** Says that the query has failed at a sequence; may wait. */
+  void fail(QueryFailedException failure, long sequence);
 
   /** Says that nothing follows. */
   void finish(long sequence);

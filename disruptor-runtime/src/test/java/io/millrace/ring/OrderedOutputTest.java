@@ -25,18 +25,17 @@ class OrderedOutputTest {
   private final OrderedOutput output = new OrderedOutput(query, 0, outbox, null);
 
   @Test
-  void shouldDeliverGoodRowsWhileQueryFails() {
+  void shouldDeliverGoodRowsBeforeTheFailureAndNothingBehindIt() {
     putOut(7);
-    query.fail("partition=0", new DeliveringCause());
-    assertThat(delivered).containsExactly(7L);
-  }
-
-  @Test
-  void shouldDeliverGoodRowsWhenQueryHasFailed() {
-    putOut(7);
-    query.fail("partition=0", new IllegalStateException("overflow"));
+    query.stopAt(5);
+    output.fail(query.failure("partition=0", new IllegalStateException("overflow")), 5);
+    putOut(8);
+    deliver();
+    assertThat(query.failure()).isNull();
+    deliver();
     deliver();
     assertThat(delivered).containsExactly(7L);
+    assertThat(query.failure()).hasMessageContaining("overflow");
   }
 
   @Test
@@ -58,18 +57,5 @@ class OrderedOutputTest {
   private void deliver() {
     output.deliver(outbox.peek());
     outbox.remove();
-  }
-
-  /** The delivering thread gets there at the worst instant: while the failure is put into words. */
-  private final class DeliveringCause extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      if (outbox.peek() != null) {
-        deliver();
-      }
-      return "overflow";
-    }
   }
 }
