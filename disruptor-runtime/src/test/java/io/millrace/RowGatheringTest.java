@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.TestOrders.Collected;
 import io.millrace.batch.RecordBatch;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.test.TestClock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,7 +43,8 @@ class RowGatheringTest {
   void shouldSendGatheredRowsWithTheFirstRowThatFindsThePartitionIdle(int gathered)
       throws InterruptedException {
     Gate gate = new Gate();
-    try (Millrace engine = Millrace.start(MillraceConfig.defaults().withPartitions(1))) {
+    MillraceConfig config = MillraceConfig.defaults().withPartitions(1).withClock(new TestClock());
+    try (Millrace engine = Millrace.start(config)) {
       engine.execute(TestOrders.DDL);
       engine.subscribe(ALL, Delivery.PARTITION, gate);
       StreamPublisher orders = engine.publisher("orders");
@@ -55,6 +59,30 @@ class RowGatheringTest {
       engine.drain();
       assertThat(gate.rows).hasSize(2 + gathered);
     }
+  }
+
+  @Test
+  void shouldSendRowsThatComeAloneAtOnceUntilFourSequencesAreUnderWay()
+      throws InterruptedException {
+    Gate gate = new Gate();
+    TestClock clock = new TestClock();
+    MillraceConfig config = MillraceConfig.defaults().withPartitions(1).withClock(clock);
+    try (Millrace engine = Millrace.start(config)) {
+      engine.execute(TestOrders.DDL);
+      engine.subscribe(ALL, Delivery.PARTITION, gate);
+      StreamPublisher orders = engine.publisher("orders");
+      engine.drain();
+      for (int id = 0; id < 10; id++) {
+        clock.advance(Duration.ofNanos(2_000));
+        publish(orders, id, id + 1);
+        gate.reached.await();
+      }
+      gate.open.countDown();
+      engine.drain();
+      // The first is at work, four wait behind it, and the others gather.
+      assertThat(gate.rows).hasSize(5);
+    }
+    assertThat(gate.rows).hasSize(10);
   }
 
   @ParameterizedTest

@@ -228,11 +228,21 @@ public final class ColumnVector {
     text = Arrays.copyOf(text, (int) grown);
   }
 
-  /** Forgets the first {@code rows} rows: no NULL bit set, no text in use. */
+  /**
+   * Forgets the first {@code rows} rows: no NULL bit set, no text in use. What is so already is not
+   * written to, as readers on other cores have it in their caches.
+   */
   public void clear(int rows) {
-    textBytes = 0;
+    if (textBytes != 0) {
+      textBytes = 0;
+    }
     if (nullBits != null) {
-      Arrays.fill(nullBits, 0, (rows + 63) >>> 6, 0L);
+      int words = (rows + 63) >>> 6;
+      for (int word = 0; word < words; word++) {
+        if (nullBits[word] != 0) {
+          nullBits[word] = 0;
+        }
+      }
     }
   }
 

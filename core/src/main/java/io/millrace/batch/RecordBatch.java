@@ -137,13 +137,25 @@ public final class RecordBatch {
     for (ColumnVector column : columns) {
       column.clear(rowCount);
     }
-    java.util.Arrays.fill(kinds, 0, rowCount, RowKind.INSERT);
+    forgetKinds();
     if (hasRowsBehind) {
       java.util.Arrays.fill(arrivalWatermarks, 0, rowCount, NOT_BEHIND);
       hasRowsBehind = false;
     }
     ascendingColumn = NO_COLUMN;
     rowCount = 0;
+  }
+
+  /**
+   * Leaves them alone where they are INSERT already, as in input: readers have them in the cache.
+   */
+  private void forgetKinds() {
+    for (int row = 0; row < rowCount; row++) {
+      if (kinds[row] != RowKind.INSERT) {
+        java.util.Arrays.fill(kinds, row, rowCount, RowKind.INSERT);
+        return;
+      }
+    }
   }
 
   /** Forgets the rows from {@code row} on, which can then be written anew. */

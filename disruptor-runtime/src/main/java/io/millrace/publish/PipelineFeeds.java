@@ -37,9 +37,14 @@ final class PipelineFeeds {
 
   /** Whether all partitions have worked off everything; then no ring is full. */
   boolean isIdle() {
+    return isBehindByAtMost(0);
+  }
+
+  /** Whether all partitions have worked off all but so many sequences. */
+  boolean isBehindByAtMost(int sequences) {
     update();
     for (PipelineFeed feed : feeds) {
-      if (!feed.pipeline().isIdle()) {
+      if (!feed.pipeline().isBehindByAtMost(sequences)) {
         return false;
       }
     }

@@ -24,6 +24,17 @@ import org.agrona.DirectBuffer;
  * <p>Allocates nothing in steady state.
  */
 public final class StreamPublisher implements AutoCloseable {
+  /**
+   * A row that comes so long after another does not wait for a third: fewer than a million a
+   * second.
+   */
+  private static final long ALONE_NS = 1_000;
+
+  /** While more rows than these go out together, rows come fast. */
+  private static final int FEW_ROWS = 4;
+
+  private static final int FEW_SEQUENCES = 4;
+
   private final StreamHub hub;
   private final RowWriter row;
   private final int batchRows;
@@ -42,6 +53,12 @@ public final class StreamPublisher implements AutoCloseable {
 
   /** When the first of the rows that wait was written; 0 if nobody asks. */
   private long writtenNs;
+
+  /** How many rows went out together last. */
+  private int rowsBefore;
+
+  /** When the first of some rows came last, by the engine's clock; not kept while many gather. */
+  private long firstNs;
 
   private final PublisherGate gate;
 
@@ -141,7 +158,8 @@ public final class StreamPublisher implements AutoCloseable {
     if (timed && waiting.rowCount() == 1) {
       writtenNs = System.nanoTime();
     }
-    if (full ? overload == OverloadPolicy.BLOCK || hasRoom() : feeds.isIdle()) {
+    boolean alone = waiting.rowCount() == 1 && comesAlone();
+    if (full ? overload == OverloadPolicy.BLOCK || hasRoom() : alone || feeds.isIdle()) {
       dispatch();
     } else if (overload == OverloadPolicy.CONFLATE) {
       return gatheredByKey(full);
@@ -150,6 +168,21 @@ public final class StreamPublisher implements AutoCloseable {
       waiting.aim();
     }
     return PublishResult.ACCEPTED;
+  }
+
+  /**
+   * Whether the first of the rows that wait has come so long after the one before that it should
+   * not wait for the next, as it may be as long until that comes; unless many sequences are under
+   * way, as a row that goes alone takes the room of a batch. No clock is read while many rows
+   * gather.
+   */
+  private boolean comesAlone() {
+    if (rowsBefore > FEW_ROWS) {
+      return false;
+    }
+    long before = firstNs;
+    firstNs = hub.config().clock().nowNs();
+    return firstNs - before > ALONE_NS && feeds.isBehindByAtMost(FEW_SEQUENCES) && hasRoom();
   }
 
   /** Rows of which some may have been conflated go out as soon as there is room. */
@@ -391,6 +424,7 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   private void dispatch() {
+    rowsBefore = waiting.rowCount();
     waiting.refill(sender.send(waiting.inOrder(), writtenNs));
     overloaded = false;
     if (keys != null) {

@@ -16,9 +16,10 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;
 
 /**
- * A Disruptor ring of batches. Beside the slots lie two dense arrays, indexed like them: the route
- * of each sequence (a partition, {@link #BY_KEY} or {@link #ALL}) and its watermark, so that a
- * handler passes by foreign sequences without touching their slots.
+ * A Disruptor ring of batches. Beside the slots lies a dense array of what a handler must know of
+ * each sequence: its route (a partition, {@link #BY_KEY} or {@link #ALL}), its watermark, and when
+ * its first row was written, in one cache line. So a handler passes by foreign sequences without
+ * touching their slots.
  *
  * <p>A publisher claims a sequence, swaps or fills the slot's batch, and publishes route and
  * watermark with it. Claiming and publishing are free to use from one thread, or from many if the
@@ -31,10 +32,17 @@ public final class BatchRing {
   /** Route of a batch of which each partition takes its own rows. */
   public static final int BY_KEY = -2;
 
+  /**
+   * A cache line a sequence, so that writing the next one disturbs no reader; most of it is unused.
+   */
+  private static final int MARK_BITS = 3;
+
+  private static final int ROUTE = 0;
+  private static final int WATERMARK = 1;
+  private static final int WRITTEN = 2;
+
   private final RingBuffer<Slot> ring;
-  private final int[] routes;
-  private final long[] watermarks;
-  private final long[] writtenNs;
+  private final long[] marks;
   private final boolean timed;
   private final int mask;
 
@@ -57,9 +65,7 @@ public final class BatchRing {
                         : new PartitionBits(config.batchRows(), dividedPartitions)),
             slots,
             waitStrategy(config.waitMode()));
-    this.routes = new int[slots];
-    this.watermarks = new long[slots];
-    this.writtenNs = new long[slots];
+    this.marks = new long[slots << MARK_BITS];
     this.timed = config.latencyRecording();
     this.mask = slots - 1;
   }
@@ -128,8 +134,15 @@ public final class BatchRing {
     RecordBatch old = slot.batch;
     old.clear();
     slot.batch = full;
-    slot.control = null;
+    forgetControl(slot);
     return old;
+  }
+
+  /** Leaves the slot alone if it can: the reader has it in its cache. */
+  private static void forgetControl(Slot slot) {
+    if (slot.control != null) {
+      slot.control = null;
+    }
   }
 
   /**
@@ -150,9 +163,10 @@ public final class BatchRing {
    *     latencies are recorded
    */
   public void publish(long sequence, int route, long watermarkNs, long firstWrittenNs) {
-    writtenNs[(int) sequence & mask] = firstWrittenNs;
-    routes[(int) sequence & mask] = route;
-    watermarks[(int) sequence & mask] = watermarkNs;
+    int at = mark(sequence);
+    marks[at + ROUTE] = route;
+    marks[at + WATERMARK] = watermarkNs;
+    marks[at + WRITTEN] = firstWrittenNs;
     ring.publish(sequence);
   }
 
@@ -182,16 +196,20 @@ public final class BatchRing {
     }
   }
 
+  private int mark(long sequence) {
+    return ((int) sequence & mask) << MARK_BITS;
+  }
+
   int route(long sequence) {
-    return routes[(int) sequence & mask];
+    return (int) marks[mark(sequence) + ROUTE];
   }
 
   long watermark(long sequence) {
-    return watermarks[(int) sequence & mask];
+    return marks[mark(sequence) + WATERMARK];
   }
 
   long writtenNs(long sequence) {
-    return writtenNs[(int) sequence & mask];
+    return marks[mark(sequence) + WRITTEN];
   }
 
   Slot slot(long sequence) {

@@ -129,9 +129,9 @@ public final class Pipeline {
     return partitions() == 1 || routing.isAny() ? null : routing.routerFactory().create();
   }
 
-  /** Whether all partitions have worked off everything published. */
-  public boolean isIdle() {
-    return partitionsArePast(ring.cursor());
+  /** Whether all partitions have worked off everything published but so many sequences. */
+  public boolean isBehindByAtMost(int sequences) {
+    return partitionsArePast(ring.cursor() - sequences);
   }
 
   /** Starts a query at the next sequence. */

@@ -10,6 +10,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.overload.OverloadModel.Item;
 import io.millrace.publish.RowWriter;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.test.TestClock;
 import io.millrace.type.Decimal128;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -91,7 +92,8 @@ class OverloadOracleTest {
         MillraceConfig.defaults()
             .withBatchRows(batchRows)
             .withRingSlots(SLOTS)
-            .withPartitions(partitions);
+            .withPartitions(partitions)
+            .withClock(new TestClock());
     OverloadModel model = new OverloadModel(policy, batchRows, SLOTS);
     Gate all = new Gate(0);
     Gate grouped = new Gate(1);
