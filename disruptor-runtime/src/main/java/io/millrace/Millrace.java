@@ -147,7 +147,7 @@ public final class Millrace implements AutoCloseable {
   }
 
   /**
-   * Starts a query: it sees all rows published from now on.
+   * Starts a query: it sees all rows published from now on, and none that the caller has published.
    *
    * @throws io.millrace.query.SqlException if it is wrong or refused
    */
@@ -190,9 +190,7 @@ public final class Millrace implements AutoCloseable {
     query.checkBound();
     removeDue();
     StreamHub hub = streams.hub(query.stream());
-    if (!config.sharedPublishing()) {
-      hub.flushPublishers();
-    }
+    hub.flushPublishers();
     return new Query(
         hub.add(nextNumber(), query, delivery, subscriber),
         new QueryControl(this, hub, config, due));

@@ -86,9 +86,10 @@ public final class Query {
   }
 
   /**
-   * Ends the query at one sequence: what was published before is put out still, then nothing more,
-   * and its state is freed. With the last query of its routing the threads end that served it. It
-   * is not told {@link Subscriber#onComplete}.
+   * Ends the query at one sequence: what was published before, rows that wait at the caller's own
+   * publishers among it, is put out still, then nothing more, and its state is freed. With the last
+   * query of its routing the threads end that served it. It is not told {@link
+   * Subscriber#onComplete}.
    *
    * <p>Called by a subscriber, it does not wait: nothing more is delivered after the present call,
    * and the end follows.

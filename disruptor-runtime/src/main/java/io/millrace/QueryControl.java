@@ -97,9 +97,9 @@ final class QueryControl {
     }
   }
 
-  /** Where one thread does everything, rows that wait at its publishers belong before this. */
+  /** Rows that wait at the caller's publishers belong before this. */
   private void flush() {
-    if (!config.sharedPublishing() && !engine.isClosed()) {
+    if (!engine.isClosed()) {
       hub.flushPublishers();
     }
   }

@@ -101,4 +101,26 @@ class RowGatheringTest {
     }
     assertThat(collected.rows).hasSize(100);
   }
+
+  @Test
+  void shouldPutWaitingRowsOfTheCallerBeforeWhatItAsksFor() throws InterruptedException {
+    Gate gate = new Gate();
+    Collected later = new Collected();
+    try (Millrace engine = Millrace.start(MillraceConfig.defaults().withPartitions(1))) {
+      engine.execute(TestOrders.DDL);
+      Query first = engine.subscribe(ALL, Delivery.PARTITION, gate);
+      StreamPublisher orders = engine.publisher("orders");
+      engine.drain();
+      publish(orders, 0, 1);
+      gate.reached.await();
+      publish(orders, 1, 5);
+      engine.subscribe(ALL, Delivery.PARTITION, later);
+      publish(orders, 5, 8);
+      first.cancel();
+      publish(orders, 8, 10);
+      gate.open.countDown();
+    }
+    assertThat(gate.rows).hasSize(8);
+    assertThat(later.rows).hasSize(5);
+  }
 }

@@ -101,6 +101,11 @@ final class PublisherGate {
     return inside;
   }
 
+  /** Whether the calling thread owns the publisher. */
+  boolean isOwn() {
+    return owner == Thread.currentThread();
+  }
+
   /** Gives the publisher to the thread that comes next. By the owner. */
   void handOver() {
     enter();

@@ -284,9 +284,16 @@ public final class StreamHub implements TimedWork {
     }
   }
 
-  /** Publishes what waits in open batches of all publishers; by their thread. */
+  /**
+   * Publishes what waits at the publishers of the calling thread, and where one thread does
+   * everything, at all of them: what it asks for next comes behind those rows.
+   */
   public void flushPublishers() {
-    publishers.forEach(StreamPublisher::flushIfWaiting);
+    for (StreamPublisher publisher : publishers) {
+      if (!config.sharedPublishing() || publisher.isOwn()) {
+        publisher.flushIfWaiting();
+      }
+    }
   }
 
   /** Closes all publishers, between two calls of their threads. */

@@ -443,6 +443,11 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
+  /** Whether it belongs to the calling thread, which may wait for room in the ring. */
+  boolean isOwn() {
+    return gate.isOwn() && !gate.isInside();
+  }
+
   /** Publishes what waits here, if anything does; whose thread it is does not matter else. */
   void flushIfWaiting() {
     if (waiting.rowCount() > 0) {
