@@ -27,7 +27,8 @@ class ModuleNamesTest {
                 "sql-compiler", "io.millrace.sql",
                 "disruptor-runtime", "io.millrace.runtime",
                 "cli", "io.millrace.cli",
-                "perf", "io.millrace.perf"));
+                "perf", "io.millrace.perf",
+                "docs/examples", "io.millrace.examples"));
     assertThat(SourceTree.text(SourceTree.module("core").resolveSibling("pom.xml")))
         .contains("<Automatic-Module-Name>${module.name}</Automatic-Module-Name>");
   }

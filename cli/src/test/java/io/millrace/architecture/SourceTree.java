@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class SourceTree {
   /** The modules, in the order of their arrows: each may use some of those before it. */
   static final List<String> MODULES =
-      List.of("core", "sql-compiler", "disruptor-runtime", "cli", "perf");
+      List.of("core", "sql-compiler", "disruptor-runtime", "cli", "perf", "docs/examples");
 
   private static final Path ROOT = findRoot();
 
