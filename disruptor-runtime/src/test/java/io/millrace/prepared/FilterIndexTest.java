@@ -11,7 +11,9 @@ import io.millrace.output.Subscriber;
 import io.millrace.publish.RowWriter;
 import io.millrace.publish.StreamPublisher;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +123,7 @@ class FilterIndexTest {
             .withPartitions(partitions)
             .withBatchRows(batchRows)
             .withSharedPublishing(false);
+    Map<Filter, PreparedQuery> prepared = new EnumMap<>(Filter.class);
     List<Standing> all = new ArrayList<>();
     List<Standing> standing = new ArrayList<>();
     try (Millrace engine = Millrace.start(config)) {
@@ -130,7 +133,7 @@ class FilterIndexTest {
         int choice = random.nextInt(20);
         if (choice == 0) {
           Standing added = new Standing(random);
-          add(engine, added, delivery, random.nextInt(4) == 0);
+          add(engine, prepared, added, delivery, random.nextInt(8) == 0);
           all.add(added);
           standing.add(added);
         } else if (choice == 1 && !standing.isEmpty()) {
@@ -160,13 +163,18 @@ class FilterIndexTest {
     assertThat(all.stream().mapToInt(filter -> filter.seen.size()).sum()).isGreaterThan(1_000);
   }
 
-  private static void add(Millrace engine, Standing added, Delivery delivery, boolean asLiteral) {
+  private static void add(
+      Millrace engine,
+      Map<Filter, PreparedQuery> prepared,
+      Standing added,
+      Delivery delivery,
+      boolean asLiteral) {
     String select = "SELECT id FROM t WHERE ";
     added.query =
         asLiteral
             ? engine.subscribe(select + added, delivery, added.subscriber())
-            : engine
-                .prepare(select + added.filter.sql)
+            : prepared
+                .computeIfAbsent(added.filter, filter -> engine.prepare(select + filter.sql))
                 .subscribe(
                     delivery, added.subscriber(), added.filter.values(added.value, added.bound));
   }
