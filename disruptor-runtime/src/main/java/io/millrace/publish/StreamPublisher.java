@@ -24,15 +24,7 @@ import org.agrona.DirectBuffer;
  * <p>Allocates nothing in steady state.
  */
 public final class StreamPublisher implements AutoCloseable {
-  /**
-   * A row that comes so long after another does not wait for a third: fewer than a million a
-   * second.
-   */
-  private static final long ALONE_NS = 1_000;
-
-  /** While more rows than these go out together, rows come fast. */
-  private static final int FEW_ROWS = 4;
-
+  /** So many do not fill a ring. */
   private static final int FEW_SEQUENCES = 4;
 
   private final StreamHub hub;
@@ -47,6 +39,7 @@ public final class StreamPublisher implements AutoCloseable {
   private final KeyIndex keys;
   private final PipelineFeeds feeds;
   private final BatchSender sender;
+  private final ArrivalPace pace;
 
   /** Whether rows wait here because a ring was full. */
   private boolean overloaded;
@@ -54,18 +47,13 @@ public final class StreamPublisher implements AutoCloseable {
   /** When the first of the rows that wait was written; 0 if nobody asks. */
   private long writtenNs;
 
-  /** How many rows went out together last. */
-  private int rowsBefore;
-
-  /** When the first of some rows came last, by the engine's clock; not kept while many gather. */
-  private long firstNs;
-
   private final PublisherGate gate;
 
   StreamPublisher(StreamHub hub) {
     StreamDefinition stream = hub.definition();
     this.hub = hub;
     this.gate = new PublisherGate(hub);
+    this.pace = new ArrivalPace(hub.config().clock());
     this.batchRows = hub.config().batchRows();
     this.overload = hub.overload();
     this.feeds = new PipelineFeeds(hub, batchRows);
@@ -158,7 +146,7 @@ public final class StreamPublisher implements AutoCloseable {
     if (timed && waiting.rowCount() == 1) {
       writtenNs = System.nanoTime();
     }
-    boolean alone = waiting.rowCount() == 1 && comesAlone();
+    boolean alone = waiting.rowCount() == 1 && goesAlone();
     if (full ? overload == OverloadPolicy.BLOCK || hasRoom() : alone || feeds.isIdle()) {
       dispatch();
     } else if (overload == OverloadPolicy.CONFLATE) {
@@ -171,18 +159,11 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   /**
-   * Whether the first of the rows that wait has come so long after the one before that it should
-   * not wait for the next, as it may be as long until that comes; unless many sequences are under
-   * way, as a row that goes alone takes the room of a batch. No clock is read while many rows
-   * gather.
+   * Whether rows before which none waited go out at once; not if many sequences are under way, as a
+   * row that goes alone takes the room of a batch.
    */
-  private boolean comesAlone() {
-    if (rowsBefore > FEW_ROWS) {
-      return false;
-    }
-    long before = firstNs;
-    firstNs = hub.config().clock().nowNs();
-    return firstNs - before > ALONE_NS && feeds.isBehindByAtMost(FEW_SEQUENCES) && hasRoom();
+  private boolean goesAlone() {
+    return pace.isAlone() && feeds.isBehindByAtMost(FEW_SEQUENCES) && hasRoom();
   }
 
   /** Rows of which some may have been conflated go out as soon as there is room. */
@@ -361,7 +342,8 @@ public final class StreamPublisher implements AutoCloseable {
         from += append(rows, from);
       }
     }
-    if (waiting.rowCount() > 0 && (feeds.isIdle() || overloaded && hasRoom())) {
+    boolean alone = waiting.rowCount() == rows.rowCount() && goesAlone();
+    if (waiting.rowCount() > 0 && (alone || feeds.isIdle() || overloaded && hasRoom())) {
       dispatch();
     }
     return result;
@@ -424,7 +406,7 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   private void dispatch() {
-    rowsBefore = waiting.rowCount();
+    pace.send(waiting.rowCount());
     waiting.refill(sender.send(waiting.inOrder(), writtenNs));
     overloaded = false;
     if (keys != null) {
