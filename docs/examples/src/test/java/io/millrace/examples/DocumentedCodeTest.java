@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
  */
 class DocumentedCodeTest {
   private static final Path ROOT = Path.of("..", "..");
+
+  /** A line that stands for code that is left out. */
+  private static final Pattern LEFT_OUT = Pattern.compile("\n *…\n");
+
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
 
   @Test
@@ -31,8 +35,7 @@ class DocumentedCodeTest {
       Matcher block = BLOCK.matcher(text(page));
       while (block.find()) {
         found++;
-        // A line of "…" stands for code that is left out.
-        for (String part : block.group(1).split("\n *…\n")) {
+        for (String part : LEFT_OUT.splitAsStream(block.group(1)).toList()) {
           if (!sources.contains(squeezed(part))) {
             missing.add(page.getFileName() + ":\n" + part);
           }
