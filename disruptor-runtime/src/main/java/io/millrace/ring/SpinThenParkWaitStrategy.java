@@ -5,8 +5,6 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Waits for a ring's cursor: spins, then yields, then sleeps until it is woken. A publisher takes
@@ -14,14 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Nothing is missed: a sleeper first says that it sleeps, then looks at the cursor once more; a
  * publisher moves the cursor before it looks whether anybody sleeps; a fence on both sides keeps
- * these in order.
+ * these in order. The lock is a monitor: a condition of {@code java.util.concurrent} allocates a
+ * node each time somebody sleeps.
  */
 public final class SpinThenParkWaitStrategy implements WaitStrategy {
   private static final int SPINS = 200;
   private static final int YIELDS = 20;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition published = lock.newCondition();
+  private final Object mutex = new Object();
   private volatile int sleepers;
 
   /** For one ring. */
@@ -51,17 +49,17 @@ public final class SpinThenParkWaitStrategy implements WaitStrategy {
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only under the lock.
   private void sleep(long sequence, Sequence cursor, SequenceBarrier barrier)
       throws AlertException, InterruptedException {
-    lock.lock();
-    try {
+    synchronized (mutex) {
       sleepers++;
-      VarHandle.fullFence();
-      while (cursor.get() < sequence) {
-        barrier.checkAlert();
-        published.await();
+      try {
+        VarHandle.fullFence();
+        while (cursor.get() < sequence) {
+          barrier.checkAlert();
+          mutex.wait();
+        }
+      } finally {
+        sleepers--;
       }
-    } finally {
-      sleepers--;
-      lock.unlock();
     }
   }
 
@@ -69,11 +67,8 @@ public final class SpinThenParkWaitStrategy implements WaitStrategy {
   public void signalAllWhenBlocking() {
     VarHandle.fullFence();
     if (sleepers > 0) {
-      lock.lock();
-      try {
-        published.signalAll();
-      } finally {
-        lock.unlock();
+      synchronized (mutex) {
+        mutex.notifyAll();
       }
     }
   }
