@@ -29,8 +29,7 @@ import io.millrace.record.RecordWriter;
 import io.millrace.ring.Deadline;
 import io.millrace.ring.QueryRun;
 import io.millrace.table.Table;
-import io.millrace.table.TableNames;
-import io.millrace.table.TableSetup;
+import io.millrace.table.TableResult;
 import io.millrace.warmup.WarmUp;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class Millrace implements AutoCloseable {
   private final Streams streams = new Streams(catalog);
   private final StreamTimers timers;
   private final LatencyEvents latencyEvents;
-  private final TableNames tables = new TableNames();
+  private final Tables tables;
   private volatile QueryCompiler compiler;
   private final AtomicInteger queries = new AtomicInteger();
   private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
@@ -63,6 +62,7 @@ public final class Millrace implements AutoCloseable {
   private Millrace(MillraceConfig config) {
     this.config = config;
     this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
+    this.tables = new Tables(this, config, this::compiler);
     this.timers = new StreamTimers(config, streams::all);
     this.latencyEvents =
         config.latencyRecording() ? new LatencyEvents(config.name(), this::latencies) : null;
@@ -316,29 +316,23 @@ public final class Millrace implements AutoCloseable {
   /** Like {@link #table(String, String)}, of a query that is compiled already. */
   public synchronized Table table(String name, CompiledQuery query) {
     checkOpen();
-    Table table =
-        new Table(new TableSetup(name, query, config.tableRows(), budget, this::compiler));
-    tables.add(table, catalog);
-    try {
-      Query standing = subscribe(query, Delivery.ORDERED, table.writer());
-      table.onClose(() -> close(table, standing));
-    } catch (RuntimeException e) {
-      tables.remove(table);
-      throw e;
-    }
-    return table;
-  }
-
-  private void close(Table table, Query standing) {
-    tables.remove(table);
-    if (!closed) {
-      standing.cancel();
-    }
+    return tables.open(name, query);
   }
 
   /** The open table of a name, or null. */
   public Table findTable(String name) {
     return tables.find(name);
+  }
+
+  /**
+   * Runs a SELECT over the table that it names: an open one, or {@code millrace.latency}, which
+   * holds {@link #latencies} as of now. See {@link Table#query(String)}.
+   *
+   * @throws io.millrace.query.SqlException if it is wrong or refused
+   * @throws IllegalStateException if what it reads is not recorded, or the table has failed
+   */
+  public TableResult query(String sql) {
+    return tables.query(sql);
   }
 
   /** A new publisher of a stream, for one thread. */

@@ -6,7 +6,6 @@ import io.millrace.output.SequenceSubscriber;
 import io.millrace.output.Subscriber;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
-import io.millrace.query.CompiledStatement;
 import io.millrace.query.StreamDefinition;
 import io.millrace.type.Schema;
 import java.util.Map;
@@ -35,8 +34,12 @@ public final class Table implements AutoCloseable {
     this.setup = setup;
     this.layout = setup.layout();
     this.writer = new TableWriter(layout, setup.maxRows(), handover, this::failed);
-    this.catalog.add(
-        new StreamDefinition(setup.name(), setup.query().outputSchema(), null, Map.of(), true));
+    this.catalog.add(definition());
+  }
+
+  /** What SQL over it sees. */
+  StreamDefinition definition() {
+    return new StreamDefinition(name(), setup.query().outputSchema(), null, Map.of(), true);
   }
 
   /** What the query must be subscribed with, ordered. */
@@ -135,13 +138,9 @@ public final class Table implements AutoCloseable {
 
   /** Compiles a SELECT over this table, to be run often; see {@link #query(String)}. */
   public TableQuery compile(String sql) {
-    CompiledStatement statement =
-        setup.compiler().get().open(sql, "query over " + name()).next(catalog);
-    if (statement instanceof CompiledQuery query && query.sink() == null) {
-      query.checkBound();
-      return new TableQuery(this, query, setup.budget());
-    }
-    throw new IllegalArgumentException("not a SELECT: sql=" + sql + "; a table is only read");
+    CompiledQuery query =
+        BoundedSelect.compile(setup.compiler().get(), sql, "query over " + name(), catalog);
+    return new TableQuery(this, query, setup.budget());
   }
 
   private void failed(QueryFailedException cause) {

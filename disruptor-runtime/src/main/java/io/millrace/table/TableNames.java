@@ -2,6 +2,7 @@ package io.millrace.table;
 
 import io.millrace.query.Catalog;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,10 +26,11 @@ public final class TableNames {
    * Adds a table.
    *
    * @param streams whose names are taken too
-   * @throws IllegalArgumentException if the name is taken
+   * @throws IllegalArgumentException if the name is taken, or that of a table of the engine
    */
   public synchronized void add(Table table, Catalog streams) {
-    if (streams.find(table.name()) != null
+    if (key(table.name()).startsWith(SystemTable.PREFIX)
+        || streams.find(table.name()) != null
         || tables.putIfAbsent(key(table.name()), table) != null) {
       throw new IllegalArgumentException(
           "name is taken: table=" + table.name() + "; use another, or close what has it");
@@ -38,6 +40,11 @@ public final class TableNames {
   /** The table of that name, or null. */
   public synchronized Table find(String name) {
     return tables.get(key(name));
+  }
+
+  /** Those that are open now. */
+  synchronized List<Table> all() {
+    return List.copyOf(tables.values());
   }
 
   /** Removes a table, unless another one has its name by now. */

@@ -1,18 +1,10 @@
 package io.millrace.table;
 
-import io.millrace.batch.RecordBatch;
-import io.millrace.engine.EngineContext;
-import io.millrace.engine.GroupFailureException;
-import io.millrace.engine.OutputSink;
-import io.millrace.engine.RowFailureException;
-import io.millrace.engine.RowSink;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.WatermarkSpec;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A SELECT over a table, compiled once. It runs as often as one likes, on the caller's thread, over
@@ -20,21 +12,17 @@ import java.util.List;
  * the heap, within the engine's budget, and freed at the end of each run.
  */
 public final class TableQuery {
-  private static final int OUTPUT_ROWS = 1024;
-
   private final Table table;
-  private final CompiledQuery query;
-  private final MemoryBudget budget;
+  private final BoundedSelect select;
 
   TableQuery(Table table, CompiledQuery query, MemoryBudget budget) {
     this.table = table;
-    this.query = query;
-    this.budget = budget;
+    this.select = new BoundedSelect(table.name(), query, budget);
   }
 
   /** The compiled query. */
   public CompiledQuery compiled() {
-    return query;
+    return select.query();
   }
 
   /** Runs over the newest version; the result lies on the heap. */
@@ -46,14 +34,8 @@ public final class TableQuery {
 
   /** Runs over a version that the caller holds, and goes on holding. */
   public TableResult run(TableVersion version) {
-    List<RecordBatch> batches = new ArrayList<>();
-    run(
-        version,
-        rows -> {
-          batches.add(rows);
-          return new RecordBatch(rows.schema(), rows.capacity());
-        });
-    return new TableResult(query.outputSchema(), version.sequence(), batches);
+    version.checkOf(table);
+    return select.collect(version.sequence(), engine -> feed(engine, version));
   }
 
   /**
@@ -62,9 +44,10 @@ public final class TableQuery {
    * here.
    */
   public void run(TableVersion version, Subscriber subscriber) {
+    version.checkOf(table);
     long sequence = version.sequence();
-    run(
-        version,
+    select.run(
+        engine -> feed(engine, version),
         rows -> {
           subscriber.onRows(rows, 0, sequence);
           rows.clear();
@@ -73,39 +56,11 @@ public final class TableQuery {
     subscriber.onComplete();
   }
 
-  private void run(TableVersion version, OutputSink output) {
-    version.checkOf(table);
-    EngineContext context =
-        new EngineContext(budget, OUTPUT_ROWS, output, RowSink.NONE, TableQuery::refuse);
-    try (StreamExecutionEngine engine = query.factory().create(context)) {
-      LeafWalk leaves = version.leaves();
-      for (LeafNode leaf = leaves.leaf(); leaf != null; leaf = leaves.leaf()) {
-        engine.onBatch(leaf.rows(), WatermarkSpec.NONE);
-        leaves.next();
-      }
-      engine.onEndOfInput();
-      engine.flush();
-    } catch (RowFailureException e) {
-      throw failure("a row", e.getCause());
-    } catch (GroupFailureException e) {
-      throw failure("group=(" + e.group() + ")", e.getCause());
+  private static void feed(StreamExecutionEngine engine, TableVersion version) {
+    LeafWalk leaves = version.leaves();
+    for (LeafNode leaf = leaves.leaf(); leaf != null; leaf = leaves.leaf()) {
+      engine.onBatch(leaf.rows(), WatermarkSpec.NONE);
+      leaves.next();
     }
-  }
-
-  private static void refuse(RecordBatch batch, int row, String reason) {
-    throw new IllegalArgumentException(reason);
-  }
-
-  private IllegalStateException failure(String where, Throwable cause) {
-    return new IllegalStateException(
-        "query over a table failed: table="
-            + table.name()
-            + ", sql="
-            + query.sql()
-            + ", at "
-            + where
-            + "; "
-            + cause.getMessage(),
-        cause);
   }
 }

@@ -4,11 +4,13 @@ import io.millrace.perf.allocation.AllocationMeasure;
 import io.millrace.perf.compile.CompileMeasure;
 import io.millrace.perf.engine.KeyTypeMeasure;
 import io.millrace.perf.latency.LatencyMeasure;
+import io.millrace.perf.latency.RecordingMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
 import io.millrace.perf.pipeline.SingleRowMeasure;
 import io.millrace.perf.prepared.PreparedMeasure;
 import io.millrace.perf.routing.RoutingMeasure;
 import io.millrace.perf.scaling.ScalingMeasure;
+import io.millrace.perf.warmup.FirstRowMeasure;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,7 +26,9 @@ public final class Measures {
           KeyTypeMeasure::new,
           CompileMeasure::new,
           AllocationMeasure::new,
-          PreparedMeasure::new);
+          PreparedMeasure::new,
+          RecordingMeasure::new,
+          FirstRowMeasure::new);
 
   private Measures() {}
 

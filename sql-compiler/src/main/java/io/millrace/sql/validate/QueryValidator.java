@@ -22,6 +22,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -57,7 +58,7 @@ public final class QueryValidator {
     this.typeFactory = new MillraceTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (StreamDefinition stream : catalog.streams()) {
-      schema.add(stream.name(), new StreamTable(stream));
+      add(stream, schema);
     }
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
@@ -76,6 +77,21 @@ public final class QueryValidator {
                 .withIdentifierExpansion(true)
                 .withTypeCoercionEnabled(true)
                 .withTypeCoercionFactory(MillraceTypeCoercion::new));
+  }
+
+  /** By its name; one such as {@code a.b}, also as b in the schema a, so that no quotes are due. */
+  private static void add(StreamDefinition stream, CalciteSchema root) {
+    StreamTable table = new StreamTable(stream);
+    root.add(stream.name(), table);
+    int dot = stream.name().indexOf('.');
+    if (dot > 0) {
+      String prefix = stream.name().substring(0, dot);
+      CalciteSchema schema = root.getSubSchema(prefix, false);
+      if (schema == null) {
+        schema = root.add(prefix, new AbstractSchema());
+      }
+      schema.add(stream.name().substring(dot + 1), table);
+    }
   }
 
   /**

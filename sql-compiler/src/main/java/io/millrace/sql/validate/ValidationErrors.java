@@ -107,7 +107,7 @@ final class ValidationErrors {
         new SqlBasicVisitor<Void>() {
           @Override
           public Void visit(SqlIdentifier id) {
-            StreamDefinition stream = catalog.find(id.names.get(id.names.size() - 1));
+            StreamDefinition stream = catalog.find(String.join(".", id.names));
             if (stream != null) {
               stream.schema().columns().stream().map(Column::name).forEach(columns::add);
             }
