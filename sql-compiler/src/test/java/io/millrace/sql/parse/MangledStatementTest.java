@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Statements with words dropped, doubled, swapped and exchanged give an error with a place. */
+/**
+ * Statements with words dropped, doubled, swapped and exchanged give an error with a place. The
+ * same again: {@code mvn test -Dtest=MangledStatementTest -Dmangled.seed=123}; more: {@code
+ * -Dmangled.rounds=100000}.
+ */
 class MangledStatementTest {
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = Integer.getInteger("mangled.rounds", 500);
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -27,7 +31,9 @@ class MangledStatementTest {
           "INSERT INTO s ( a , b ) VALUES ( 1 , 'x' ) , ( NULL , TIMESTAMP '2024-01-01 00:00:00' )",
           "EXPLAIN CODEGEN FOR SELECT EXTRACT ( YEAR FROM a ) FROM t /* c */",
           "SET 'end-of-input' = 'hold'",
-          "DROP STREAM IF EXISTS s");
+          "DROP STREAM IF EXISTS s",
+          "SELECT a FROM t WHERE NOT b BETWEEN SYMMETRIC 1 AND - c OR d NOT BETWEEN 2 AND 3 AND NOT"
+              + " e IS NOT TRUE AND f LIKE 'x' ESCAPE '!' AND g SIMILAR TO 'y'");
 
   private static final List<String> INTRUDERS =
       List.of(
@@ -66,11 +72,16 @@ class MangledStatementTest {
           "ROWS",
           "NOT",
           "{fn",
-          "U&'x'");
+          "U&'x'",
+          "AND",
+          "BETWEEN",
+          "LIKE",
+          "ESCAPE",
+          "IS");
 
   @Test
   void shouldGiveAnErrorWithAPlaceInTheTextWhenAStatementIsMangled() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("mangled.seed", System.nanoTime());
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < ROUNDS; round++) {
       String sql = mangled(random);
