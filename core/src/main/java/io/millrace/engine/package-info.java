@@ -1,6 +1,6 @@
 /**
- * The engine contract: what a compiled query is for one partition, what it is given and what it
- * hands on.
+ * Internal: the engine contract: what a compiled query is for one partition, what it is given and
+ * what it hands on.
  *
  * <p>In: batches, watermarks, end of input. Out: output batches through {@link
  * io.millrace.engine.OutputSink}, late rows through {@link io.millrace.engine.RowSink}, refused

@@ -1,5 +1,6 @@
 /**
- * What generated code calls to compute SQL expressions: checked arithmetic, comparisons, casts.
+ * Internal: what generated code calls to compute SQL expressions: checked arithmetic, comparisons,
+ * casts.
  *
  * <p>In and out: primitive values in the storage of their SQL type, never NULL (generated code
  * takes care of NULL). Static methods, free to use from any thread, without allocation unless a

@@ -1,5 +1,6 @@
 /**
- * From validated SQL expressions to Java expressions and statements inside a generated class.
+ * Internal: from validated SQL expressions to Java expressions and statements inside a generated
+ * class.
  *
  * <p>In: Calcite {@code RexNode} trees and the {@link io.millrace.sql.codegen.expression.Value
  * values} of the columns they refer to. Out: statements in a {@link
