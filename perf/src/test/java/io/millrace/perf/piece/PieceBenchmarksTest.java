@@ -7,6 +7,7 @@ import io.millrace.perf.scenario.Scenario;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The variants of a benchmark must compute the same, or their figures compare nothing. */
@@ -116,5 +117,26 @@ class PieceBenchmarksTest {
       benchmark.setUp();
       assertThat(benchmark.compile()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecordBenchmark.Output.class)
+  void shouldSumTheSameHoweverRowsComeAndGo(RecordBenchmark.Output output) {
+    RecordBenchmark benchmark = new RecordBenchmark();
+    benchmark.output = output;
+    benchmark.setUp();
+    long once = benchmark.records();
+    assertThat(once).isPositive();
+    assertThat(benchmark.rowWriter()).isEqualTo(2 * once);
+    assertThat(benchmark.buffer()).isEqualTo(3 * once);
+    benchmark.tearDown();
+  }
+
+  @Test
+  void shouldPutOutARowForEachRowOfTheQueryToCopy() {
+    MyQueryBenchmark benchmark = new MyQueryBenchmark();
+    benchmark.setUp();
+    assertThat(benchmark.rows()).isEqualTo(100_000);
+    benchmark.tearDown();
   }
 }
