@@ -31,6 +31,7 @@ class LatencyTableTest {
     StreamPublisher publisher = engine.publisher("t");
     for (int i = 0; i < ROWS; i++) {
       publisher.row().setLong(0, 1).setLong(1, 1).end();
+      publisher.flush();
       engine.drain();
     }
   }

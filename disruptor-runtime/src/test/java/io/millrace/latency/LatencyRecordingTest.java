@@ -37,6 +37,7 @@ class LatencyRecordingTest {
     StreamPublisher publisher = engine.publisher("t");
     for (int i = 0; i < ROWS; i++) {
       publisher.row().setLong(0, i % 7).setLong(1, i).end();
+      publisher.flush();
       engine.drain();
     }
   }
