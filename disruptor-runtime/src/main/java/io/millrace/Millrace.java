@@ -28,6 +28,7 @@ import io.millrace.record.RecordSchema;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Deadline;
 import io.millrace.ring.QueryRun;
+import io.millrace.table.StateStore;
 import io.millrace.table.Table;
 import io.millrace.table.TableResult;
 import io.millrace.warmup.WarmUp;
@@ -316,7 +317,13 @@ public final class Millrace implements AutoCloseable {
   /** Like {@link #table(String, String)}, of a query that is compiled already. */
   public synchronized Table table(String name, CompiledQuery query) {
     checkOpen();
-    return tables.open(name, query);
+    return tables.open(name, query, StateStore.memory());
+  }
+
+  /** Like {@link #table(String, String)}, with its rows kept where {@code state} says. */
+  public synchronized Table table(String name, String sql, StateStore state) {
+    checkOpen();
+    return tables.open(name, compile(sql), state);
   }
 
   /** The open table of a name, or null. */
@@ -482,6 +489,7 @@ public final class Millrace implements AutoCloseable {
       try {
         new Closing(streams.all(), deadline).close(config.name(), emitAtEnd);
       } finally {
+        tables.closeFiles();
         if (latencyEvents != null) {
           latencyEvents.close();
         }

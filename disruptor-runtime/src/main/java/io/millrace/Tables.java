@@ -5,6 +5,7 @@ import io.millrace.latency.StageLatency;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.QueryCompiler;
+import io.millrace.table.StateStore;
 import io.millrace.table.SystemTable;
 import io.millrace.table.Table;
 import io.millrace.table.TableNames;
@@ -50,15 +51,17 @@ final class Tables {
   }
 
   /** Makes a table and starts its query. */
-  Table open(String name, CompiledQuery query) {
+  Table open(String name, CompiledQuery query, StateStore state) {
     MemoryBudget budget = engine.memoryBudget();
-    Table table = new Table(new TableSetup(name, query, config.tableRows(), budget, compiler));
-    names.add(table, engine.catalog());
+    Table table =
+        new Table(new TableSetup(name, query, config.tableRows(), budget, compiler, state));
     try {
+      names.add(table, engine.catalog());
       Query standing = engine.subscribe(query, Delivery.ORDERED, table.writer());
       table.onClose(() -> close(table, standing));
     } catch (RuntimeException e) {
       names.remove(table);
+      table.close();
       throw e;
     }
     return table;
@@ -69,6 +72,11 @@ final class Tables {
     if (!engine.isClosed()) {
       standing.cancel();
     }
+  }
+
+  /** Closes the files of all tables; what they held can be read until they are closed too. */
+  void closeFiles() {
+    names.all().forEach(Table::closeFile);
   }
 
   /** Compiles while nobody changes the engine, runs while others may. */

@@ -7,6 +7,7 @@ import io.millrace.output.Subscriber;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.StreamDefinition;
+import io.millrace.store.RowFileWriter;
 import io.millrace.type.Schema;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public final class Table implements AutoCloseable {
   private final TableLayout layout;
   private final VersionHandover handover = new VersionHandover();
   private final TableWriter writer;
+  private final RowFileWriter file;
   private volatile QueryFailedException failure;
   private volatile boolean closed;
   private Runnable onClose = () -> {};
@@ -33,7 +35,10 @@ public final class Table implements AutoCloseable {
   public Table(TableSetup setup) {
     this.setup = setup;
     this.layout = setup.layout();
-    this.writer = new TableWriter(layout, setup.maxRows(), handover, this::failed);
+    this.file = setup.state().open(setup);
+    long maxRows =
+        file == null ? setup.maxRows() : Math.min(setup.maxRows(), file.header().entries());
+    this.writer = new TableWriter(layout, maxRows, handover, this::failed, file);
     this.catalog.add(definition());
   }
 
@@ -160,6 +165,14 @@ public final class Table implements AutoCloseable {
       closed = true;
       handover.end();
       onClose.run();
+      closeFile();
+    }
+  }
+
+  /** Closes its file, if it has one: what comes later is not stored in it. */
+  public void closeFile() {
+    if (file != null) {
+      file.close();
     }
   }
 }

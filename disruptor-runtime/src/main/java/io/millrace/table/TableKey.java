@@ -129,6 +129,12 @@ public final class TableKey {
     return this;
   }
 
+  /** All columns, which must be set. */
+  ColumnVector[] wholeColumns() {
+    wholeProbe();
+    return columns;
+  }
+
   /** This key to search with. */
   KeyProbe probe() {
     probe.set(columns, 0, size);

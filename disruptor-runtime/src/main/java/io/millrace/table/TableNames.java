@@ -43,7 +43,7 @@ public final class TableNames {
   }
 
   /** Those that are open now. */
-  synchronized List<Table> all() {
+  public synchronized List<Table> all() {
     return List.copyOf(tables.values());
   }
 

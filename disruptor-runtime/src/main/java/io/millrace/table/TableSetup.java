@@ -14,13 +14,15 @@ import java.util.function.Supplier;
  * @param maxRows most rows, after which the query fails
  * @param budget bounds what SELECTs over it take meanwhile
  * @param compiler for such SELECTs, asked for at the first
+ * @param state where its rows are kept
  */
 public record TableSetup(
     String name,
     CompiledQuery query,
     long maxRows,
     MemoryBudget budget,
-    Supplier<QueryCompiler> compiler) {
+    Supplier<QueryCompiler> compiler,
+    StateStore state) {
 
   /**
    * Checks that the query has a result that can be kept: one row a group, its key selected.

@@ -5,6 +5,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
 import io.millrace.output.QueryFailedException;
 import io.millrace.output.SequenceSubscriber;
+import io.millrace.store.RowFileWriter;
 import java.util.function.Consumer;
 
 /**
@@ -27,18 +28,47 @@ final class TableWriter implements SequenceSubscriber {
   private ColumnVector[] columns;
   private ColumnVector[] keys;
   private boolean aside;
+  private final RowFileWriter file;
 
   /** Shows the empty table, which no sequence has changed. */
   TableWriter(
       TableLayout layout,
       long maxRows,
       VersionHandover handover,
-      Consumer<QueryFailedException> failed) {
+      Consumer<QueryFailedException> failed,
+      RowFileWriter file) {
     this.layout = layout;
     this.tree = new TableTree(layout, maxRows);
     this.handover = handover;
     this.failed = failed;
-    handover.show(tree.root(), 0, -1);
+    this.file = file;
+    if (file != null) {
+      keepRows();
+    }
+    handover.show(tree.root(), tree.rows(), -1);
+  }
+
+  /** Takes over the rows that the file has kept. */
+  private void keepRows() {
+    RecordBatch row = new RecordBatch(layout.schema(), 1);
+    columns = TableLayout.columns(row);
+    keys = layout.keys(row);
+    file.readAll(
+        () -> {
+          storeKept(row);
+          return row;
+        });
+    storeKept(row);
+    columns = null;
+    keys = null;
+  }
+
+  private void storeKept(RecordBatch row) {
+    if (row.rowCount() > 0) {
+      key.set(keys, 0, keys.length);
+      tree.put(key, columns, 0);
+      row.clear();
+    }
   }
 
   @Override
@@ -55,7 +85,7 @@ final class TableWriter implements SequenceSubscriber {
       if (!aside) {
         beginAside();
       }
-      store();
+      store(sequence);
     }
     gathered.appendRange(rows, 0, rows.rowCount());
   }
@@ -65,8 +95,11 @@ final class TableWriter implements SequenceSubscriber {
     if (!aside && !handover.beginInPlace()) {
       beginAside();
     }
-    store();
+    store(sequence);
     handover.show(tree.root(), tree.rows(), sequence);
+    if (file != null) {
+      file.complete(sequence);
+    }
     aside = false;
   }
 
@@ -76,9 +109,12 @@ final class TableWriter implements SequenceSubscriber {
     handover.beginAside();
   }
 
-  private void store() {
-    if (gathered == null) {
+  private void store(long sequence) {
+    if (gathered == null || gathered.rowCount() == 0) {
       return;
+    }
+    if (file != null) {
+      file.begin(sequence);
     }
     byte[] kinds = gathered.kinds();
     for (int row = 0; row < gathered.rowCount(); row++) {
@@ -89,9 +125,20 @@ final class TableWriter implements SequenceSubscriber {
         } else {
           tree.put(key, columns, row);
         }
+        if (file != null) {
+          storeInFile(row, kinds[row] == RowKind.DELETE);
+        }
       }
     }
     gathered.clear();
+  }
+
+  private void storeInFile(int row, boolean delete) {
+    if (delete) {
+      file.remove(keys, row);
+    } else {
+      file.put(keys, columns, row);
+    }
   }
 
   @Override

@@ -31,7 +31,11 @@ class VersionHandoverStressTest {
   private final VersionHandover handover = new VersionHandover();
   private final TableWriter writer =
       new TableWriter(
-          new TableLayout(SCHEMA, new int[] {0}, 4, 4), Long.MAX_VALUE, handover, failure -> {});
+          new TableLayout(SCHEMA, new int[] {0}, 4, 4),
+          Long.MAX_VALUE,
+          handover,
+          failure -> {},
+          null);
   private volatile boolean done;
 
   private void write(RecordBatch batch, long sequence, int from, int to) {

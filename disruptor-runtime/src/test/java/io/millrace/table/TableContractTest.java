@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.batch.RecordBatch;
+import io.millrace.output.Row;
 import io.millrace.publish.StreamPublisher;
 import io.millrace.type.DataType;
 import io.millrace.type.Schema;
@@ -22,8 +23,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables beside sums over a list of all rows: keys of all kinds, windows, rows that come back. */
-class TableOracleTest {
+/**
+ * Tables beside sums over a list of all rows: keys of all kinds, windows, rows that come back. What
+ * holds of a table wherever it keeps its rows.
+ */
+abstract class TableContractTest {
   private static final int STEPS = 12;
   private static final LocalDateTime START = LocalDateTime.of(2024, 1, 1, 0, 0);
   private static final String DDL =
@@ -48,6 +52,12 @@ class TableOracleTest {
       return START.plusSeconds(seconds / 10 * 10);
     }
   }
+
+  /** Where a table of some name keeps its rows. */
+  abstract StateStore state(String name);
+
+  /** Looks at what is outside of a table after it was seen to hold these rows. */
+  abstract void checkOutside(Table table, List<List<Object>> rows, int keys);
 
   /** A query, how its rows follow from the input, and how many of the first columns are its key. */
   private record Case(String sql, int keys, Function<List<In>, List<List<Object>>> oracle) {}
@@ -142,33 +152,40 @@ class TableOracleTest {
     return row;
   }
 
+  static List<Object> values(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(Samples.read(row, row.schema().type(i), i));
+    }
+    return values;
+  }
+
   private static List<List<Object>> rows(Table table) {
     List<List<Object>> rows = new ArrayList<>();
     try (TableVersion version = table.version()) {
       for (TableCursor cursor = version.scan(); cursor.next(); ) {
-        List<Object> row = new ArrayList<>();
-        for (int i = 0; i < table.schema().size(); i++) {
-          row.add(Samples.read(cursor.row(), table.schema().type(i), i));
-        }
-        rows.add(row);
+        rows.add(values(cursor.row()));
       }
       assertThat(version.rowCount()).isEqualTo(rows.size());
     }
     return rows;
   }
 
+  /** Rows by their first columns. */
+  static Comparator<List<Object>> byKey(int keys) {
+    return (a, b) -> {
+      for (int i = 0; i < keys; i++) {
+        int compared = Samples.ORDER.compare(a.get(i), b.get(i));
+        if (compared != 0) {
+          return compared;
+        }
+      }
+      return 0;
+    };
+  }
+
   private static List<List<Object>> expected(Case query, List<In> rows) {
-    Comparator<List<Object>> order =
-        (a, b) -> {
-          for (int i = 0; i < query.keys(); i++) {
-            int compared = Samples.ORDER.compare(a.get(i), b.get(i));
-            if (compared != 0) {
-              return compared;
-            }
-          }
-          return 0;
-        };
-    return query.oracle().apply(rows).stream().sorted(order).toList();
+    return query.oracle().apply(rows).stream().sorted(byKey(query.keys())).toList();
   }
 
   private static void checkLookUps(Table table, List<List<Object>> rows, int keys) {
@@ -189,7 +206,10 @@ class TableOracleTest {
             MillraceConfig.defaults().withPartitions(partitions).withBatchRows(batchRows))) {
       engine.execute(DDL);
       List<Table> tables = new ArrayList<>();
-      cases().forEach(query -> tables.add(engine.table(query.sql())));
+      for (Case query : cases()) {
+        String name = "t" + tables.size();
+        tables.add(engine.table(name, query.sql(), state(name)));
+      }
       StreamPublisher publisher = engine.publisher("t");
       Schema schema = publisher.stream().schema();
       List<In> published = new ArrayList<>();
@@ -212,6 +232,7 @@ class TableOracleTest {
           Case query = cases().get(i);
           List<List<Object>> expected = expected(query, published);
           assertThat(rows(tables.get(i))).as("seed=%d, %s", seed, query.sql()).isEqualTo(expected);
+          checkOutside(tables.get(i), expected, query.keys());
         }
       }
       Case query = cases().get(1);
