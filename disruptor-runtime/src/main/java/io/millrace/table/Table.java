@@ -36,8 +36,7 @@ public final class Table implements AutoCloseable {
     this.setup = setup;
     this.layout = setup.layout();
     this.file = setup.state().open(setup);
-    long maxRows =
-        file == null ? setup.maxRows() : Math.min(setup.maxRows(), file.header().entries());
+    long maxRows = file == null ? setup.maxRows() : file.header().entries();
     this.writer = new TableWriter(layout, maxRows, handover, this::failed, file);
     this.catalog.add(definition());
   }

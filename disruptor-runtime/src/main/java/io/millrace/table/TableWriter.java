@@ -120,13 +120,13 @@ final class TableWriter implements SequenceSubscriber {
     for (int row = 0; row < gathered.rowCount(); row++) {
       if (kinds[row] != RowKind.UPDATE_BEFORE) {
         key.set(keys, row, keys.length);
+        if (file != null) {
+          storeInFile(row, kinds[row] == RowKind.DELETE);
+        }
         if (kinds[row] == RowKind.DELETE) {
           tree.remove(key);
         } else {
           tree.put(key, columns, row);
-        }
-        if (file != null) {
-          storeInFile(row, kinds[row] == RowKind.DELETE);
         }
       }
     }
