@@ -46,16 +46,24 @@ final class QueryStatementCompiler {
 
   CompiledQuery select(QueryStatement statement) {
     SqlPosition position = Positions.of(statement.query().getParserPosition());
-    QueryPlan plan = plan(statement.query(), statement.emit(), position);
-    return compile(plan, statement.text().sql(), null, position);
+    return SizeRefusals.check(
+        () -> {
+          QueryPlan plan = plan(statement.query(), statement.emit(), position);
+          return compile(plan, statement.text().sql(), null, position);
+        },
+        position);
   }
 
   CompiledQuery insert(InsertStatement statement, StreamDefinition target) {
     SqlPosition position = Positions.of(statement.source().getParserPosition());
-    QueryPlan query = plan(statement.source(), statement.emit(), position);
-    QueryPlan plan =
-        InsertTarget.assign(query, target, InsertColumns.of(statement, target), position);
-    return compile(plan, statement.text().sql(), target.name(), position);
+    return SizeRefusals.check(
+        () -> {
+          QueryPlan query = plan(statement.source(), statement.emit(), position);
+          QueryPlan plan =
+              InsertTarget.assign(query, target, InsertColumns.of(statement, target), position);
+          return compile(plan, statement.text().sql(), target.name(), position);
+        },
+        position);
   }
 
   private QueryPlan plan(SqlNode query, EmitClause emit, SqlPosition position) {
