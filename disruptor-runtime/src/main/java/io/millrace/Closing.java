@@ -22,8 +22,8 @@ final class Closing {
     boolean finished = true;
     for (StreamHub hub : hubs) {
       hub.closePublishers(deadline);
-      for (Pipeline pipeline : hub.pipelines()) {
-        finished &= pipeline.endInput(emit, hub.watermarkNs(), deadline);
+      if (emit || !hub.isDurable()) {
+        finished &= hub.endInput(emit, deadline);
       }
       for (Pipeline pipeline : hub.allPipelines()) {
         finished &= pipeline.drain(deadline);

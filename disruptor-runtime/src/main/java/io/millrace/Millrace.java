@@ -27,6 +27,7 @@ import io.millrace.record.RecordReader;
 import io.millrace.record.RecordSchema;
 import io.millrace.record.RecordWriter;
 import io.millrace.ring.Deadline;
+import io.millrace.ring.QueryLabel;
 import io.millrace.ring.QueryRun;
 import io.millrace.table.StateStore;
 import io.millrace.table.Table;
@@ -129,7 +130,7 @@ public final class Millrace implements AutoCloseable {
    */
   public synchronized void define(StreamDefinition definition) {
     checkOpen();
-    StreamHub hub = new StreamHub(definition, config, budget);
+    StreamHub hub = new StreamHub(definition, config, budget, null);
     catalog.add(definition);
     streams.add(hub);
     timers.startFor(hub);
@@ -193,7 +194,7 @@ public final class Millrace implements AutoCloseable {
     StreamHub hub = streams.hub(query.stream());
     hub.flushPublishers();
     return new Query(
-        hub.add(nextNumber(), query, delivery, subscriber),
+        hub.add(new QueryLabel(nextNumber(), null), query, delivery, subscriber),
         new QueryControl(this, hub, config, due));
   }
 
@@ -345,7 +346,7 @@ public final class Millrace implements AutoCloseable {
   /** A new publisher of a stream, for one thread. */
   public StreamPublisher publisher(String stream) {
     checkOpen();
-    return streams.hub(stream).newPublisher();
+    return streams.hub(stream).newPublisher(null);
   }
 
   /** How far a stream's watermark has come, in nanoseconds since the epoch. */

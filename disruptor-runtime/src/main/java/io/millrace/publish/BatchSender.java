@@ -2,6 +2,8 @@ package io.millrace.publish;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.publish.StreamClock.PublisherClock;
+import io.millrace.ring.Deadline;
+import io.millrace.ring.Origin;
 
 /**
  * Sends full batches into the rings with the watermark behind them; the last step of publishing.
@@ -14,11 +16,16 @@ final class BatchSender {
   private final PublisherCounts counts;
   private final boolean mayIdle;
 
-  BatchSender(StreamHub hub, PipelineFeeds feeds, PublisherCounts counts) {
+  /** Whose rows these are, in a durable stream; else null. */
+  private final SourceProgress source;
+
+  BatchSender(
+      StreamHub hub, PipelineFeeds feeds, PublisherCounts counts, SourceProgress source) {
     this.hub = hub;
     this.feeds = feeds;
     this.counts = counts;
-    this.clock = hub.clock().open();
+    this.source = source;
+    this.clock = source == null ? hub.clock().open() : hub.clock().open(source.ownNs());
     this.arrival = new ArrivalScan(hub.definition().watermark(), clock.ownNs());
     this.mayIdle = hub.mayIdle();
   }
@@ -38,10 +45,14 @@ final class BatchSender {
    * meanwhile, or rows could come behind a watermark that they do not know of.
    */
   RecordBatch send(RecordBatch batch, long writtenNs) {
-    if (!mayIdle) {
+    if (source == null && !mayIdle) {
       return sendNow(batch, writtenNs);
     }
-    hub.clock().moving().lock();
+    if (source == null) {
+      hub.clock().moving().lock();
+    } else {
+      lockWithRoom();
+    }
     try {
       wakeUp();
       return sendNow(batch, writtenNs);
@@ -50,14 +61,36 @@ final class BatchSender {
     }
   }
 
+  /**
+   * In a durable stream all rings see its events in one order, so one publisher at a time sends. It
+   * waits for room before it does: who makes room may want to send, too.
+   */
+  private void lockWithRoom() {
+    hub.clock().moving().lock();
+    while (!feeds.hasRoom(1)) {
+      hub.clock().moving().unlock();
+      Deadline.never().await(() -> feeds.hasRoom(1));
+      hub.clock().moving().lock();
+    }
+  }
+
   private RecordBatch sendNow(RecordBatch batch, long writtenNs) {
     counts.published.add(batch.rowCount());
     feeds.update();
     arrival.scan(batch, hub.clock().others(clock));
     long limitNs = Math.min(arrival.ownNs(), hub.clock().others(clock));
-    RecordBatch next = feeds.publish(batch, limitNs, writtenNs);
-    clock.moveTo(arrival.ownNs());
+    Origin origin =
+        source == null ? null : source.send(hub.durability().nextEvent(), batch.rowCount());
+    RecordBatch next = feeds.publish(batch, limitNs, writtenNs, origin);
+    moveClock();
     return next;
+  }
+
+  private void moveClock() {
+    clock.moveTo(arrival.ownNs());
+    if (source != null) {
+      source.ownNs(arrival.ownNs());
+    }
   }
 
   /** Moves the watermark without a row. */
@@ -67,7 +100,11 @@ final class BatchSender {
     try {
       wakeUp();
       arrival.advance(watermarkNs);
-      clock.moveTo(arrival.ownNs());
+      moveClock();
+      if (source != null) {
+        hub.publishPoint();
+        return;
+      }
     } finally {
       hub.clock().moving().unlock();
     }

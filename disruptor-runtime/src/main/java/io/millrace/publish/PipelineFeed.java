@@ -3,6 +3,7 @@ package io.millrace.publish;
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.Router;
 import io.millrace.ring.BatchRing;
+import io.millrace.ring.Origin;
 import io.millrace.ring.PartitionBits;
 import io.millrace.ring.Pipeline;
 
@@ -51,8 +52,12 @@ final class PipelineFeed {
   }
 
   /** Publishes a batch and gives back an empty one in exchange. */
-  RecordBatch swap(RecordBatch batch, long watermarkNs, long writtenNs) {
-    int route = router == null ? nextPartition() : divide(batch);
+  RecordBatch swap(RecordBatch batch, long watermarkNs, long writtenNs, Origin origin) {
+    return swap(batch, router == null ? nextPartition() : divide(batch), watermarkNs, writtenNs, origin);
+  }
+
+  private RecordBatch swap(
+      RecordBatch batch, int route, long watermarkNs, long writtenNs, Origin origin) {
     long sequence = ring.claim();
     if (ring.isRetired()) {
       batch.clear();
@@ -62,17 +67,31 @@ final class PipelineFeed {
     if (route == BatchRing.BY_KEY) {
       bits = ring.swap(sequence, bits);
     }
-    ring.publish(sequence, route, watermarkNs, writtenNs);
+    if (origin == null) {
+      ring.publish(sequence, route, watermarkNs, writtenNs);
+    } else {
+      ring.publish(sequence, route, watermarkNs, writtenNs, origin);
+    }
     return empty;
   }
 
   /** Publishes a copy of a batch. */
-  void copy(RecordBatch batch, long watermarkNs, long writtenNs) {
+  void copy(RecordBatch batch, long watermarkNs, long writtenNs, Origin origin) {
     if (spare == null) {
       spare = new RecordBatch(batch.schema(), batchRows);
     }
     spare.appendRange(batch, 0, batch.rowCount());
-    spare = swap(spare, watermarkNs, writtenNs);
+    spare = swap(spare, watermarkNs, writtenNs, origin);
+  }
+
+  /**
+   * Publishes a batch that was recorded, where it went then, if the number of partitions is the
+   * same and no key says where; gives back an empty one.
+   */
+  RecordBatch replay(RecordBatch batch, int recordedRoute, long watermarkNs, Origin origin) {
+    int route =
+        router == null ? Math.floorMod(recordedRoute, pipeline.partitions()) : divide(batch);
+    return swap(batch, route, watermarkNs, 0, origin);
   }
 
   /** Says whose each row is; where all are one partition's, they go there as they are. */

@@ -1,6 +1,7 @@
 package io.millrace.publish;
 
 import io.millrace.batch.RecordBatch;
+import io.millrace.ring.Origin;
 import io.millrace.ring.Pipeline;
 
 /** The ways from one publisher into all pipelines of its stream. One thread. */
@@ -54,16 +55,18 @@ final class PipelineFeeds {
   /**
    * Publishes all rows of a batch to the pipelines as of the last {@link #update}; gives back an
    * empty batch.
+   *
+   * @param origin where they come from, in a durable stream; else null
    */
-  RecordBatch publish(RecordBatch batch, long limitNs, long writtenNs) {
+  RecordBatch publish(RecordBatch batch, long limitNs, long writtenNs, Origin origin) {
     int last = feeds.length - 1;
     if (last < 0) {
       batch.clear();
       return batch;
     }
     for (int i = 0; i < last; i++) {
-      feeds[i].copy(batch, limitNs, writtenNs);
+      feeds[i].copy(batch, limitNs, writtenNs, origin);
     }
-    return feeds[last].swap(batch, limitNs, writtenNs);
+    return feeds[last].swap(batch, limitNs, writtenNs, origin);
   }
 }

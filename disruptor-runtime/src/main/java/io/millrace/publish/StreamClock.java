@@ -52,6 +52,18 @@ final class StreamClock {
     return clock;
   }
 
+  /** Goes on from a watermark that was recorded. */
+  synchronized void restore(long watermarkNs) {
+    floorNs = Math.max(floorNs, watermarkNs);
+  }
+
+  /** Adds a publisher that has come further than the stream, as was recorded. */
+  synchronized PublisherClock open(long recordedNs) {
+    PublisherClock clock = open();
+    clock.moveTo(Math.max(clock.ownNs, recordedNs));
+    return clock;
+  }
+
   /** Takes a publisher out; what it has published is published. */
   synchronized void close(PublisherClock clock) {
     floorNs = Math.max(floorNs, held());

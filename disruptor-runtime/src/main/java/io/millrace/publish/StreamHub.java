@@ -3,20 +3,27 @@ package io.millrace.publish;
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
 import io.millrace.OverloadPolicy;
+import io.millrace.durability.SourcePosition;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.StreamOptions;
+import io.millrace.ring.BarrierTask;
 import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
+import io.millrace.ring.QueryLabel;
 import io.millrace.ring.QueryRun;
+import io.millrace.ring.RingDurability;
+import io.millrace.ring.StreamPoint;
 import io.millrace.time.TimedWork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * A stream in operation: its pipelines, its publishers and its clock. A pipeline comes with its
@@ -46,12 +53,21 @@ public final class StreamHub implements TimedWork {
 
   private int pipelinesMade;
 
+  /** What makes it durable, or null. */
+  private final StreamDurability durability;
+
   /**
    * A stream without queries.
    *
+   * @param durability what makes it durable, or null
    * @throws io.millrace.query.StreamOptionException if its options are wrong
    */
-  public StreamHub(StreamDefinition definition, MillraceConfig config, MemoryBudget budget) {
+  public StreamHub(
+      StreamDefinition definition,
+      MillraceConfig config,
+      MemoryBudget budget,
+      StreamDurability durability) {
+    this.durability = durability;
     this.definition = definition;
     this.config = config.of(definition.name());
     this.budget = budget;
@@ -100,25 +116,62 @@ public final class StreamHub implements TimedWork {
     return clock.held();
   }
 
+  StreamDurability durability() {
+    return durability;
+  }
+
+  /** Does something that has its place among the events of a durable stream. */
+  private <T> T inOrder(Supplier<T> work) {
+    if (durability == null) {
+      return work.get();
+    }
+    clock.moving().lock();
+    try {
+      return work.get();
+    } finally {
+      clock.moving().unlock();
+    }
+  }
+
   /** The pipeline of a routing, made if there is none. */
-  public synchronized Pipeline pipeline(Routing routing) {
+  private Pipeline pipeline(Routing routing) {
     for (Pipeline pipeline : active) {
       if (pipeline.routing().equals(routing)) {
         return pipeline;
       }
     }
-    String name = config.name() + "-" + definition.name() + "-" + pipelinesMade++;
-    Pipeline pipeline = new Pipeline(name, definition.schema(), routing, config, budget);
+    int number = pipelinesMade;
+    Pipeline pipeline = newPipeline(number, routing, -1).start();
+    activate(pipeline);
+    return pipeline;
+  }
+
+  private Pipeline newPipeline(int number, Routing routing, long startsBehind) {
+    pipelinesMade = Math.max(pipelinesMade, number + 1);
+    String name = config.name() + "-" + definition.name() + "-" + number;
+    RingDurability ring =
+        durability == null ? RingDurability.NONE : durability.ring(number, startsBehind);
+    return new Pipeline(name, number, definition.schema(), routing, config, budget, ring);
+  }
+
+  private void activate(Pipeline pipeline) {
     Pipeline[] more = Arrays.copyOf(active, active.length + 1);
     more[active.length] = pipeline;
     active = more;
-    return pipeline;
   }
 
   /** Starts a query in the pipeline of its routing. */
   public synchronized QueryRun add(
-      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
-    return pipeline(query.routing()).add(number, query, delivery, subscriber, watermarkNs());
+      QueryLabel label, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
+    return inOrder(
+        () -> pipeline(query.routing()).add(label, query, delivery, subscriber, point()));
+  }
+
+  /** How far the stream has come, as a durable one records it. */
+  private StreamPoint point() {
+    return durability == null
+        ? new StreamPoint(0, watermarkNs(), false, List.of())
+        : durability.point(watermarkNs());
   }
 
   /**
@@ -127,18 +180,26 @@ public final class StreamHub implements TimedWork {
    * @return the sequence at which it ends, or -1 if it has ended before
    */
   public synchronized long remove(QueryRun query) {
+    return inOrder(() -> removeNow(query));
+  }
+
+  private long removeNow(QueryRun query) {
     Pipeline pipeline = pipelineOf(query);
     if (pipeline == null) {
       return query.removedAt();
     }
     long sequence = pipeline.remove(query, watermarkNs());
     if (pipeline.runs().isEmpty()) {
-      active = Arrays.stream(active).filter(other -> other != pipeline).toArray(Pipeline[]::new);
-      retired.removeIf(Pipeline::hasEnded);
-      retired.add(pipeline);
+      retire(pipeline);
       pipeline.retire(watermarkNs());
     }
     return sequence;
+  }
+
+  private void retire(Pipeline pipeline) {
+    active = Arrays.stream(active).filter(other -> other != pipeline).toArray(Pipeline[]::new);
+    retired.removeIf(Pipeline::hasEnded);
+    retired.add(pipeline);
   }
 
   /**
@@ -148,7 +209,9 @@ public final class StreamHub implements TimedWork {
    */
   public synchronized long pause(QueryRun query, boolean paused) {
     Pipeline pipeline = pipelineOf(query);
-    return pipeline == null ? -1 : pipeline.pause(query, paused, watermarkNs());
+    return pipeline == null
+        ? -1
+        : inOrder(() -> pipeline.pause(query, paused, watermarkNs()));
   }
 
   /**
@@ -156,6 +219,11 @@ public final class StreamHub implements TimedWork {
    * else without rows between if the caller is the only one to publish.
    */
   public synchronized QueryRun replace(
+      QueryRun old, int number, CompiledQuery query, Subscriber subscriber) {
+    return inOrder(() -> replaceNow(old, number, query, subscriber));
+  }
+
+  private QueryRun replaceNow(
       QueryRun old, int number, CompiledQuery query, Subscriber subscriber) {
     Pipeline pipeline = pipelineOf(old);
     if (pipeline == null) {
@@ -165,8 +233,9 @@ public final class StreamHub implements TimedWork {
     if (pipeline.routing().equals(query.routing())) {
       return pipeline.replace(old, number, query, subscriber, watermarkNs());
     }
-    remove(old);
-    return add(number, query, old.delivery(), subscriber);
+    removeNow(old);
+    QueryLabel label = new QueryLabel(number, old.name());
+    return add(label, query, old.delivery(), subscriber);
   }
 
   private Pipeline pipelineOf(QueryRun query) {
@@ -183,11 +252,47 @@ public final class StreamHub implements TimedWork {
     return allPipelines().stream().anyMatch(Pipeline::isOwnThread);
   }
 
-  /** A new publisher; it belongs to the thread that uses it. */
-  public StreamPublisher newPublisher() {
-    StreamPublisher publisher = new StreamPublisher(this);
+  /**
+   * A new publisher; it belongs to the thread that uses it.
+   *
+   * @param source what it is called in a durable stream; null for a name that is free
+   */
+  public StreamPublisher newPublisher(String source) {
+    SourceProgress progress = durability == null ? null : inOrder(() -> open(source));
+    StreamPublisher publisher = new StreamPublisher(this, progress);
     publishers.add(publisher);
     return publisher;
+  }
+
+  private SourceProgress open(String source) {
+    if (!durability.recovered()) {
+      throw new IllegalStateException(
+          "engine has not recovered: stream="
+              + definition.name()
+              + "; declare streams and queries, call recover(), then publish");
+    }
+    if (durability.ended()) {
+      throw new IllegalStateException(
+          "input has ended, as is recorded: stream="
+              + definition.name()
+              + "; nothing can be published any more");
+    }
+    String name = source == null ? durability.freeName() : source;
+    boolean known = durability.knows(name);
+    SourceProgress progress = durability.open(definition.name(), name);
+    if (!known) {
+      StreamPoint point = point();
+      pipelines().forEach(pipeline -> pipeline.publishPoint(point));
+    }
+    return progress;
+  }
+
+  /** How far a source of a durable stream is recorded. */
+  public SourcePosition position(String source) {
+    if (durability == null) {
+      return new SourcePosition(source, 0, 0, 0);
+    }
+    return inOrder(() -> durability.position(source));
   }
 
   void closed(StreamPublisher publisher) {
@@ -195,6 +300,13 @@ public final class StreamHub implements TimedWork {
       if (publishers.remove(publisher)) {
         closed.add(publisher.counts());
       }
+    }
+    if (publisher.source() != null) {
+      inOrder(
+          () -> {
+            publisher.source().release();
+            return null;
+          });
     }
   }
 
@@ -264,6 +376,79 @@ public final class StreamHub implements TimedWork {
     for (Pipeline pipeline : pipelines()) {
       pipeline.publishWatermark(limitNs);
     }
+  }
+
+  /** Publishes how far the stream has come; the caller holds the lock. */
+  void publishPoint() {
+    durability.nextEvent();
+    StreamPoint point = point();
+    pipelines().forEach(pipeline -> pipeline.publishPoint(point));
+  }
+
+  /** Says that no row follows, if there is room for it in time. */
+  public boolean endInput(boolean emit, Deadline deadline) {
+    return inOrder(
+        () -> {
+          if (durability != null) {
+            durability.nextEvent();
+            durability.end();
+          }
+          boolean inTime = true;
+          for (Pipeline pipeline : pipelines()) {
+            inTime &= pipeline.endInput(emit, watermarkNs(), deadline);
+          }
+          return inTime;
+        });
+  }
+
+  /** Publishes a barrier in all rings, at one place among the events; gives back how far it is. */
+  public synchronized StreamPoint publishBarrier(
+      BarrierTask task, BiConsumer<Pipeline, Long> published) {
+    return inOrder(
+        () -> {
+          StreamPoint point = point();
+          for (Pipeline pipeline : pipelines()) {
+            published.accept(pipeline, pipeline.publishBarrier(task, point.watermarkNs()));
+          }
+          return point;
+        });
+  }
+
+  /** Whether it has a life beyond that of the process. */
+  public boolean isDurable() {
+    return durability != null;
+  }
+
+  /** Goes on from how far the stream had come; before its pipelines are restored. */
+  public void restore(StreamPoint point) {
+    durability.restore(point);
+    clock.restore(point.watermarkNs());
+  }
+
+  /** A pipeline that had a number and had come to a sequence, not started. */
+  public synchronized Pipeline restorePipeline(int number, Routing routing, long sequence) {
+    Pipeline pipeline = newPipeline(number, routing, sequence);
+    activate(pipeline);
+    return pipeline;
+  }
+
+  /** Replays into a pipeline what was recorded. */
+  public StreamReplay newReplay(Pipeline pipeline) {
+    return new StreamReplay(this, pipeline);
+  }
+
+  /** Takes a pipeline out whose last sequence was replayed. */
+  synchronized void retired(Pipeline pipeline) {
+    retire(pipeline);
+  }
+
+  /** Lets publishers come. */
+  public void finishRecovery() {
+    inOrder(
+        () -> {
+          durability.finishRecovery();
+          return null;
+        });
   }
 
   /** What became of rows so far. */

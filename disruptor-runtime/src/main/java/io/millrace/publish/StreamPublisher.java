@@ -2,6 +2,7 @@ package io.millrace.publish;
 
 import io.millrace.OverloadPolicy;
 import io.millrace.batch.RecordBatch;
+import io.millrace.durability.SourcePosition;
 import io.millrace.layout.BufferLayout;
 import io.millrace.publish.StreamClock.PublisherClock;
 import io.millrace.query.StreamDefinition;
@@ -49,7 +50,14 @@ public final class StreamPublisher implements AutoCloseable {
 
   private final PublisherGate gate;
 
-  StreamPublisher(StreamHub hub) {
+  /** How far the publisher's source has come, in a durable stream; else null. */
+  private final SourceProgress source;
+
+  private final SourcePosition opened;
+
+  StreamPublisher(StreamHub hub, SourceProgress source) {
+    this.source = source;
+    this.opened = source == null ? new SourcePosition("", 0, 0, 0) : source.position();
     StreamDefinition stream = hub.definition();
     this.hub = hub;
     this.gate = new PublisherGate(hub);
@@ -58,7 +66,7 @@ public final class StreamPublisher implements AutoCloseable {
     this.overload = hub.overload();
     this.feeds = new PipelineFeeds(hub, batchRows);
     this.timed = hub.config().latencyRecording();
-    this.sender = new BatchSender(hub, feeds, counts);
+    this.sender = new BatchSender(hub, feeds, counts, source);
     this.row = new RowWriter(this, stream);
     boolean conflates = overload == OverloadPolicy.CONFLATE;
     boolean replaces = conflates || overload == OverloadPolicy.DROP_OLDEST;
@@ -458,8 +466,33 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
+  /**
+   * Says where the source of the rows stands behind all rows written so far, in numbers of its own,
+   * such as the offset in a file or a log. In a durable engine this is recorded with the rows, and
+   * {@link #position} gives it back after a restart. Costs nothing else; in an engine that is not
+   * durable it does nothing.
+   */
+  public void mark(long position) {
+    if (source != null) {
+      source.mark(position, waiting.rowCount());
+    }
+  }
+
+  /**
+   * How far the source of this publisher had been recorded when it was opened: where it goes on. In
+   * an engine that is not durable there is nothing recorded.
+   */
+  public SourcePosition position() {
+    return opened;
+  }
+
   PublisherClock clock() {
     return sender.clock();
+  }
+
+  /** How far its source has come; null where nothing is recorded. */
+  SourceProgress source() {
+    return source;
   }
 
   /**

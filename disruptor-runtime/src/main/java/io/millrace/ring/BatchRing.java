@@ -33,13 +33,19 @@ public final class BatchRing {
   public static final int BY_KEY = -2;
 
   /**
-   * A cache line a sequence, so that writing the next one disturbs no reader; most of it is unused.
+   * A cache line a sequence, so that writing the next one disturbs no reader; most of it is unused
+   * but in durable streams.
    */
   private static final int MARK_BITS = 3;
 
   private static final int ROUTE = 0;
   private static final int WATERMARK = 1;
   private static final int WRITTEN = 2;
+  private static final int EVENT = 3;
+  private static final int SOURCE = 4;
+  private static final int ROWS = 5;
+  private static final int MARK = 6;
+  private static final int MARK_ROWS = 7;
 
   private final RingBuffer<Slot> ring;
   private final long[] marks;
@@ -50,6 +56,9 @@ public final class BatchRing {
   private volatile boolean retired;
 
   private volatile boolean aborted;
+
+  /** Why nothing is taken any more, or null. */
+  private volatile String failure;
 
   /** With bits that divide rows among so many partitions; 0 if batches go to a partition each. */
   BatchRing(Schema schema, MillraceConfig config, int dividedPartitions) {
@@ -78,6 +87,14 @@ public final class BatchRing {
       case YIELDING -> new YieldingWaitStrategy();
       case BUSY_SPIN -> new BusySpinWaitStrategy();
     };
+  }
+
+  /** Lets the next sequence be the one behind this; before anybody knows the ring. */
+  void startBehind(long sequence) {
+    if (sequence >= 0) {
+      ring.claimAndGetPreallocated(sequence);
+      ring.publish(sequence);
+    }
   }
 
   void gateOn(Sequence... sequences) {
@@ -109,13 +126,23 @@ public final class BatchRing {
     retired = true;
   }
 
+  /** Like {@link #abort}, for a reason that those are told who publish. */
+  void fail(String reason) {
+    failure = reason;
+    abort();
+  }
+
   /**
    * Whether nobody works off what is published now. To be asked after each {@link #claim}: the slot
    * of a sequence that was claimed then must be left alone.
    *
-   * @throws IllegalStateException if the engine was closed before it could take what is published
+   * @throws IllegalStateException if the engine was closed before it could take what is published,
+   *     or its journal cannot be written
    */
   public boolean isRetired() {
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
     if (aborted) {
       throw new IllegalStateException(
           "rows are lost: the engine was closed while a ring was full; allow more time to close");
@@ -170,26 +197,45 @@ public final class BatchRing {
     ring.publish(sequence);
   }
 
-  /** Publishes a control event for all partitions; waits while the ring is full. */
-  long publishControl(ControlEvent event, long watermarkNs) {
-    long sequence = ring.next();
-    if (retired) {
-      return sequence;
-    }
-    ring.get(sequence).control = event;
+  /**
+   * Like {@link #publish(long, int, long, long)}, with where the batch comes from, for the journal.
+   */
+  public void publish(
+      long sequence, int route, long watermarkNs, long firstWrittenNs, Origin origin) {
+    int at = mark(sequence);
+    marks[at + EVENT] = origin.event();
+    marks[at + SOURCE] = origin.source();
+    marks[at + ROWS] = origin.rows();
+    marks[at + MARK] = origin.mark();
+    marks[at + MARK_ROWS] = origin.markRows();
+    publish(sequence, route, watermarkNs, firstWrittenNs);
+  }
+
+  /** Puts a control event into a claimed slot and publishes it, behind an event of its stream. */
+  void publishControl(long sequence, ControlEvent control, long watermarkNs, long lastEvent) {
+    ring.get(sequence).control = control;
+    int at = mark(sequence);
+    marks[at + EVENT] = lastEvent;
+    marks[at + SOURCE] = 0;
     publish(sequence, ALL, watermarkNs, timed ? System.nanoTime() : 0);
+  }
+
+  /** Publishes a control event for all partitions; waits while the ring is full. */
+  long publishControl(ControlEvent control, long watermarkNs, long lastEvent) {
+    long sequence = ring.next();
+    if (!retired) {
+      publishControl(sequence, control, watermarkNs, lastEvent);
+    }
     return sequence;
   }
 
   /** Publishes a control event if the ring is not full; whether it did. */
-  boolean tryPublishControl(ControlEvent event, long watermarkNs) {
+  boolean tryPublishControl(ControlEvent control, long watermarkNs, long lastEvent) {
     if (retired) {
       return true;
     }
     try {
-      long sequence = ring.tryNext();
-      ring.get(sequence).control = event;
-      publish(sequence, ALL, watermarkNs, timed ? System.nanoTime() : 0);
+      publishControl(ring.tryNext(), control, watermarkNs, lastEvent);
       return true;
     } catch (InsufficientCapacityException e) {
       return false;
@@ -206,6 +252,18 @@ public final class BatchRing {
 
   long watermark(long sequence) {
     return marks[mark(sequence) + WATERMARK];
+  }
+
+  /** Reads where a sequence comes from. */
+  void origin(long sequence, Origin into) {
+    int at = mark(sequence);
+    long source = marks[at + SOURCE];
+    if (source == 0) {
+      into.set(marks[at + EVENT], 0, 0, 0, 0);
+    } else {
+      into.set(
+          marks[at + EVENT], source, marks[at + ROWS], marks[at + MARK], marks[at + MARK_ROWS]);
+    }
   }
 
   long writtenNs(long sequence) {

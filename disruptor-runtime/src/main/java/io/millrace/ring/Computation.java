@@ -7,6 +7,8 @@ import io.millrace.engine.EngineContext;
 import io.millrace.engine.GroupFailureException;
 import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowFailureException;
+import io.millrace.engine.SnapshotReader;
+import io.millrace.engine.SnapshotWriter;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.filter.FilteredQuery;
 import io.millrace.memory.MemoryBudget;
@@ -134,6 +136,33 @@ final class Computation implements FilteredQuery {
     } catch (RuntimeException | Error e) {
       failAll("partition=" + partition + ", taking over state", e);
     }
+  }
+
+  /** Writes the engine's state. */
+  void snapshot(SnapshotWriter writer) {
+    engine.snapshot(writer);
+  }
+
+  /** Adds state that was written, of one old partition; before the first row. */
+  void restore(SnapshotReader reader) {
+    begun = true;
+    engine.restore(reader);
+  }
+
+  /** Adds what was counted for a query before. */
+  void count(QueryRun query, long[] counters) {
+    for (QueryTask task : tasks) {
+      if (task.query() == query) {
+        for (int i = 0; i < counters.length; i++) {
+          task.counter(i).add(counters[i]);
+        }
+      }
+    }
+  }
+
+  /** Whether it computes nothing more. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** Whether it takes rows where they lie, or must have a copy. */

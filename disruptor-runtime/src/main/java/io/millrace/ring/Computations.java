@@ -3,8 +3,10 @@ package io.millrace.ring;
 import io.millrace.batch.RecordBatch;
 import io.millrace.filter.FilterIndex;
 import io.millrace.query.RowFilter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -67,6 +69,27 @@ final class Computations {
     }
   }
 
+  /** All there are, also those that are paused. */
+  List<Computation> all() {
+    List<Computation> every = new ArrayList<>(Arrays.asList(all));
+    every.addAll(Arrays.asList(resting));
+    return every;
+  }
+
+  /** Starts a computation whose state is restored, for queries that share it. */
+  Computation restore(List<QueryRun> queries, boolean rests) {
+    Computation computation = newComputation.apply(newTask.apply(queries.get(0)));
+    for (QueryRun query : queries.subList(1, queries.size())) {
+      computation.join(newTask.apply(query));
+    }
+    if (rests) {
+      resting = with(resting, computation);
+    } else {
+      start(computation);
+    }
+    return computation;
+  }
+
   /** Starts a query: with others if one is under way that can be joined. */
   void add(QueryRun query) {
     QueryTask task = newTask.apply(query);
@@ -122,7 +145,8 @@ final class Computations {
     task.release();
   }
 
-  private boolean rests(Computation computation) {
+  /** Whether it sees no rows for now. */
+  boolean rests(Computation computation) {
     return Arrays.asList(resting).contains(computation);
   }
 

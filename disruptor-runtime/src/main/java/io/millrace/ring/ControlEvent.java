@@ -3,7 +3,7 @@ package io.millrace.ring;
 /** What a sequence can carry instead of a batch; it is for all partitions. */
 sealed interface ControlEvent {
   /** A query starts: it sees every later sequence and no earlier one. */
-  record QueryAdded(QueryRun query) implements ControlEvent {}
+  record QueryAdded(QueryRun query, StreamPoint stream) implements ControlEvent {}
 
   /** A query ends without a last word. */
   record QueryRemoved(QueryRun query) implements ControlEvent {}
@@ -16,6 +16,12 @@ sealed interface ControlEvent {
 
   /** No row follows; {@code emit} says whether open windows are emitted. */
   record EndOfInput(boolean emit) implements ControlEvent {}
+
+  /** Each partition writes its state as of here. */
+  record Barrier(BarrierTask task) implements ControlEvent {}
+
+  /** The watermark that every sequence carries, with how far the stream has come. */
+  record StreamMoved(StreamPoint stream) implements ControlEvent {}
 
   /** Nothing but the watermark that every sequence carries. */
   record WatermarkOnly() implements ControlEvent {}

@@ -2,6 +2,7 @@ package io.millrace.ring;
 
 import com.lmax.disruptor.Sequence;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,13 +21,30 @@ final class OrderedDelivery implements Runnable {
   private final Sequence delivered = new Sequence();
   private volatile QueryRun[] told = {};
   private final AtomicReference<QueryRun> workedFor = new AtomicReference<>();
+  private final ConcurrentLinkedQueue<Expected> expected = new ConcurrentLinkedQueue<>();
   private volatile boolean halted;
+
+  /** A barrier that was announced. */
+  private record Expected(long sequence, Runnable reached) {}
 
   /** Waits where others wake it that have put something into an outbox or made progress. */
   OrderedDelivery(Outbox[] outboxes, Sequence[] progress, WakeUp wakeUp) {
     this.wakeUp = wakeUp;
     this.outboxes = outboxes;
     this.progress = progress;
+  }
+
+  /** Lets it begin behind a sequence; before it starts. */
+  void startBehind(long sequence) {
+    delivered.set(sequence);
+  }
+
+  /**
+   * Has something done once everything up to a sequence was delivered, and nothing behind it. To be
+   * said before the sequence is published.
+   */
+  void expect(long sequence, Runnable reached) {
+    expected.add(new Expected(sequence, reached));
   }
 
   /** Everything up to this sequence was delivered. */
@@ -103,6 +121,12 @@ final class OrderedDelivery implements Runnable {
       for (QueryRun query : told) {
         query.completed(sequence);
       }
+    }
+    for (Expected next = expected.peek();
+        next != null && next.sequence <= sequence;
+        next = expected.peek()) {
+      expected.remove();
+      next.reached.run();
     }
     delivered.set(sequence);
   }

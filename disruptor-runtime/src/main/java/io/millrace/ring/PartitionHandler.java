@@ -32,7 +32,14 @@ final class PartitionHandler implements Runnable {
   private final BackoffIdleStrategy idling = Idling.newStrategy();
 
   private final SequenceBarrier barrier;
-  private final Sequence sequence = new Sequence();
+  private final Sequence sequence;
+
+  /** What must be kept first of what it works off, and where it waits for that; null if nothing. */
+  private Sequence kept;
+
+  private WakeUp keeping;
+  private Runnable restoring = () -> {};
+  private Pipeline pipeline;
   private long watermarkNs = WatermarkSpec.NONE;
   private long passedOnNs = WatermarkSpec.NONE;
 
@@ -59,6 +66,23 @@ final class PartitionHandler implements Runnable {
     this.share = share;
     this.computations = computations;
     this.barrier = ring.newBarrier();
+    this.sequence = new Sequence(ring.cursor());
+  }
+
+  /** Lets it work off nothing that is not kept; before it starts. */
+  void waitFor(Sequence keptSequence, WakeUp wakeUp) {
+    kept = keptSequence;
+    keeping = wakeUp;
+  }
+
+  /** Says whose partition it is; before it starts. */
+  void partOf(Pipeline itsPipeline) {
+    pipeline = itsPipeline;
+  }
+
+  /** Says what it does first of all; before it starts. */
+  void restoreBy(Runnable task) {
+    restoring = task;
   }
 
   /** Last sequence that was worked off. */
@@ -75,11 +99,15 @@ final class PartitionHandler implements Runnable {
   void halt() {
     halted = true;
     barrier.alert();
+    if (keeping != null) {
+      keeping.wake();
+    }
   }
 
   @Override
   public void run() {
     try {
+      restoring.run();
       walk();
     } catch (PipelineAbortedException e) {
       // Whoever aborted the pipeline says so.
@@ -100,6 +128,9 @@ final class PartitionHandler implements Runnable {
           continue;
         }
         idling.reset();
+        if (kept != null) {
+          available = Math.min(available, awaitKept(next));
+        }
         for (; next <= available && !halted; next++) {
           workOff(next);
           progressed(next);
@@ -112,6 +143,17 @@ final class PartitionHandler implements Runnable {
         // A subscriber may have left its thread interrupted; only halt() ends it.
       }
     }
+  }
+
+  /** Waits until a sequence is kept; gives back up to where all is. */
+  private long awaitKept(long next) {
+    long reached = kept.get();
+    while (reached < next && !halted) {
+      keeping.idle();
+      reached = kept.get();
+    }
+    keeping.reset();
+    return reached;
   }
 
   /** Frees all state, and lets those go who wait for room in the ring. */
@@ -211,9 +253,30 @@ final class PartitionHandler implements Runnable {
       replace(replaced, at);
     } else if (event instanceof ControlEvent.EndOfInput end) {
       computations.onEndOfInput(end.emit(), at);
+    } else if (event instanceof ControlEvent.Barrier reached) {
+      snapshot(reached.task());
     } else if (event instanceof ControlEvent.Retired) {
       halted = true;
     }
+  }
+
+  private void snapshot(BarrierTask task) {
+    long startNs = System.nanoTime();
+    Throwable failure = null;
+    try {
+      PartitionState.write(watermarkNs, computations, task.state(pipeline, partition));
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    task.partitionDone(pipeline, partition, System.nanoTime() - startNs, failure);
+  }
+
+  /** Goes on with state that was written at a barrier; on this partition's thread. */
+  void restore(PartitionState state) {
+    watermarkNs = Math.max(watermarkNs, state.restore(computations));
+    passedOnNs = watermarkNs;
+    deliversInOrder |= state.deliversInOrder();
+    needColumns();
   }
 
   private void add(QueryRun query, Runnable adding) {

@@ -7,6 +7,7 @@ import io.millrace.engine.Router;
 import io.millrace.latency.BatchTimes;
 import io.millrace.latency.StageLatency;
 import io.millrace.memory.MemoryBudget;
+import io.millrace.output.QueryFailedException;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.Routing;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
@@ -31,6 +33,7 @@ public final class Pipeline {
   private static final Duration LAST_MOMENT = Duration.ofMillis(50);
 
   private final String name;
+  private final int number;
   private final Routing routing;
   private final MillraceConfig config;
   private final MemoryBudget budget;
@@ -44,11 +47,22 @@ public final class Pipeline {
   private final OrderedDelivery ordered;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final AtomicInteger running;
+  private final RingDurability durability;
+  private final JournalHandler journal;
   private volatile boolean delivers;
+  private boolean started;
 
-  /** Makes the ring and starts its threads, whose names begin with {@code name}. */
+  /** Makes the ring; its threads, whose names begin with {@code name}, start with {@link #start}. */
   public Pipeline(
-      String name, Schema schema, Routing routing, MillraceConfig config, MemoryBudget budget) {
+      String name,
+      int number,
+      Schema schema,
+      Routing routing,
+      MillraceConfig config,
+      MemoryBudget budget,
+      RingDurability durability) {
+    this.durability = durability;
+    this.number = number;
     this.routing = routing;
     this.config = config;
     this.budget = budget;
@@ -56,6 +70,7 @@ public final class Pipeline {
     boolean listed = partitions > 1 && !routing.isAny();
     this.delivering = new WakeUp(config.waitMode());
     this.ring = new BatchRing(schema, config, listed ? partitions : 0);
+    ring.startBehind(durability.startsBehind());
     this.handlers = new PartitionHandler[partitions];
     this.outboxes = new Outbox[partitions];
     this.shares = new KeyShare[partitions];
@@ -68,16 +83,145 @@ public final class Pipeline {
       outboxes[i] = new Outbox(delivering, config.waitMode());
       progress[i] = handlers[i].sequence();
     }
+    this.journal = durability.recorder() == null ? null : newJournal(partitions);
     ring.gateOn(progress);
+    if (journal != null) {
+      ring.gateOn(journal.sequence());
+    }
     this.ordered = new OrderedDelivery(outboxes, progress, delivering);
+    ordered.startBehind(durability.startsBehind());
     this.name = name;
     this.running = new AtomicInteger(partitions);
     for (int i = 0; i < partitions; i++) {
       handlers[i].whenEnded(this::partitionEnded);
+      handlers[i].partOf(this);
     }
+  }
+
+  private JournalHandler newJournal(int partitions) {
+    WakeUp[] waiting = new WakeUp[partitions];
     for (int i = 0; i < partitions; i++) {
+      waiting[i] = new WakeUp(config.waitMode());
+    }
+    JournalHandler handler =
+        new JournalHandler(
+            ring, durability, new WakeUp(config.waitMode()), waiting, this::journalFailed);
+    if (handler.gates()) {
+      for (int i = 0; i < partitions; i++) {
+        handlers[i].waitFor(handler.sequence(), waiting[i]);
+      }
+    }
+    return handler;
+  }
+
+  /** Starts the threads of the partitions and of the journal. */
+  public Pipeline start() {
+    for (int i = 0; i < handlers.length; i++) {
       start(handlers[i], name + "-partition-" + i);
     }
+    if (journal != null) {
+      start(journal, name + "-journal");
+    }
+    started = true;
+    if (delivers) {
+      start(ordered, name + "-delivery");
+    }
+    return this;
+  }
+
+  /** Nothing that is not kept may have an effect, so everything stops here. */
+  private void journalFailed(Throwable cause) {
+    String reason =
+        "journal cannot be written, so its ring has stopped: ring="
+            + name
+            + ", sequence="
+            + (journal.sequence().get() + 1)
+            + "; "
+            + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    ring.fail(reason);
+    for (QueryRun run : runs) {
+      run.fail(new QueryFailedException(run.number(), reason, cause));
+    }
+    for (PartitionHandler handler : handlers) {
+      handler.halt();
+    }
+  }
+
+  /** Lets partitions go on with state of an earlier process; before {@link #start}. */
+  public void restore(List<PartitionState> states, Consumer<Throwable> failed) {
+    for (int i = 0; i < handlers.length; i++) {
+      PartitionHandler handler = handlers[i];
+      PartitionState state = states.get(i);
+      handler.restoreBy(
+          () -> {
+            Throwable failure = null;
+            try {
+              handler.restore(state);
+            } catch (RuntimeException | Error e) {
+              failure = e;
+            }
+            failed.accept(failure);
+          });
+    }
+  }
+
+  /** A query whose state is restored; before {@link #start}. */
+  public QueryRun restored(
+      QueryLabel label,
+      CompiledQuery query,
+      Delivery delivery,
+      Subscriber subscriber,
+      boolean paused) {
+    QueryRun run = newRun(label, query, delivery, subscriber);
+    run.paused(paused);
+    run.addedAt(durability.startsBehind());
+    runs.add(run);
+    return run;
+  }
+
+  /** From which sequence on everything is kept; by who has replayed what was. */
+  public void recordFrom(long firstSequence) {
+    if (journal != null) {
+      journal.recordFrom(firstSequence);
+    }
+  }
+
+  /**
+   * Publishes a checkpoint's barrier.
+   *
+   * @return the sequence; the delivering thread is to reach it if {@link #delivers}
+   */
+  public long publishBarrier(BarrierTask task, long watermarkNs) {
+    long sequence = ring.claim();
+    if (!ring.isRetired()) {
+      if (delivers) {
+        ordered.expect(sequence, () -> task.delivered(this, sequence));
+      }
+      ring.publishControl(
+          sequence, new ControlEvent.Barrier(task), watermarkNs, durability.event().getAsLong());
+    }
+    return sequence;
+  }
+
+  /** Publishes a control event as it was recorded; one that is about no query. */
+  public void replay(ControlRecord control, long event, long watermarkNs) {
+    ControlEvent replayed =
+        switch (control.kind()) {
+          case END_OF_INPUT -> new ControlEvent.EndOfInput(control.flag());
+          case RETIRED -> new ControlEvent.Retired();
+          case STREAM_MOVED -> new ControlEvent.StreamMoved(control.stream());
+          default -> new ControlEvent.WatermarkOnly();
+        };
+    ring.publishControl(replayed, watermarkNs, event);
+  }
+
+  /** Whether a thread delivers output in order. */
+  public boolean delivers() {
+    return delivers;
+  }
+
+  private long publish(ControlEvent control, long watermarkNs) {
+    return ring.publishControl(control, watermarkNs, durability.event().getAsLong());
   }
 
   private void start(Runnable work, String name) {
@@ -109,6 +253,11 @@ public final class Pipeline {
         workedFor);
   }
 
+  /** Its number in its stream, from 0. */
+  public int number() {
+    return number;
+  }
+
   /** Which rows must meet. */
   public Routing routing() {
     return routing;
@@ -136,20 +285,26 @@ public final class Pipeline {
 
   /** Starts a query at the next sequence. */
   public QueryRun add(
-      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, long watermarkNs) {
-    QueryRun run = newRun(number, query, delivery, subscriber);
+      QueryLabel label,
+      CompiledQuery query,
+      Delivery delivery,
+      Subscriber subscriber,
+      StreamPoint stream) {
+    QueryRun run = newRun(label, query, delivery, subscriber);
     runs.add(run);
-    run.addedAt(ring.publishControl(new ControlEvent.QueryAdded(run), watermarkNs));
+    run.addedAt(publish(new ControlEvent.QueryAdded(run, stream), stream.watermarkNs()));
     return run;
   }
 
   private QueryRun newRun(
-      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
+      QueryLabel label, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     if (delivery == Delivery.ORDERED && !delivers) {
       delivers = true;
-      start(ordered, name + "-delivery");
+      if (started) {
+        start(ordered, name + "-delivery");
+      }
     }
-    QueryRun run = new QueryRun(number, query, delivery, subscriber, partitions());
+    QueryRun run = new QueryRun(label, query, delivery, subscriber, partitions());
     if (run.wantsSequences() && delivery == Delivery.ORDERED) {
       ordered.tell(run);
     }
@@ -160,7 +315,7 @@ public final class Pipeline {
   public long remove(QueryRun query, long watermarkNs) {
     runs.remove(query);
     ordered.forget(query);
-    long sequence = ring.publishControl(new ControlEvent.QueryRemoved(query), watermarkNs);
+    long sequence = publish(new ControlEvent.QueryRemoved(query), watermarkNs);
     query.removedAt(sequence);
     return sequence;
   }
@@ -168,7 +323,7 @@ public final class Pipeline {
   /** Lets a query see no rows from the next sequence on, or see them again. */
   public long pause(QueryRun query, boolean paused, long watermarkNs) {
     query.paused(paused);
-    return ring.publishControl(new ControlEvent.QueryPaused(query, paused), watermarkNs);
+    return publish(new ControlEvent.QueryPaused(query, paused), watermarkNs);
   }
 
   /**
@@ -177,14 +332,14 @@ public final class Pipeline {
    */
   public QueryRun replace(
       QueryRun old, int number, CompiledQuery query, Subscriber subscriber, long watermarkNs) {
+    QueryLabel label = new QueryLabel(number, old.name());
     boolean keepsState = !old.stopped() && old.query().stateShape().equals(query.stateShape());
-    QueryRun run = newRun(number, query, old.delivery(), subscriber);
+    QueryRun run = newRun(label, query, old.delivery(), subscriber);
     run.paused(old.paused());
     runs.add(run);
     runs.remove(old);
     ordered.forget(old);
-    long sequence =
-        ring.publishControl(new ControlEvent.QueryReplaced(old, run, keepsState), watermarkNs);
+    long sequence = publish(new ControlEvent.QueryReplaced(old, run, keepsState), watermarkNs);
     old.removedAt(sequence);
     run.addedAt(sequence);
     return run;
@@ -192,7 +347,7 @@ public final class Pipeline {
 
   /** Ends all threads behind the last sequence; publishers may still come, and wait for nobody. */
   public void retire(long watermarkNs) {
-    ring.publishControl(new ControlEvent.Retired(), watermarkNs);
+    publish(new ControlEvent.Retired(), watermarkNs);
   }
 
   /** Whether all threads have ended. */
@@ -218,18 +373,25 @@ public final class Pipeline {
 
   /** Publishes a watermark without rows. */
   public void publishWatermark(long watermarkNs) {
-    ring.publishControl(new ControlEvent.WatermarkOnly(), watermarkNs);
+    publish(new ControlEvent.WatermarkOnly(), watermarkNs);
+  }
+
+  /** Publishes a watermark without rows, and how far the stream has come, to be recorded. */
+  public void publishPoint(StreamPoint stream) {
+    publish(new ControlEvent.StreamMoved(stream), stream.watermarkNs());
   }
 
   /** Publishes a watermark without rows, if there is room for it. */
   public boolean tryPublishWatermark(long watermarkNs) {
-    return ring.tryPublishControl(new ControlEvent.WatermarkOnly(), watermarkNs);
+    return ring.tryPublishControl(
+        new ControlEvent.WatermarkOnly(), watermarkNs, durability.event().getAsLong());
   }
 
   /** Says that no row follows, if there is room for it in time. */
   public boolean endInput(boolean emit, long watermarkNs, Deadline deadline) {
     ControlEvent end = new ControlEvent.EndOfInput(emit);
-    return deadline.await(() -> ring.tryPublishControl(end, watermarkNs));
+    return deadline.await(
+        () -> ring.tryPublishControl(end, watermarkNs, durability.event().getAsLong()));
   }
 
   /** Waits until everything published so far is worked off and delivered, or it is too late. */
@@ -246,7 +408,9 @@ public final class Pipeline {
   }
 
   private boolean isPast(long cursor) {
-    return partitionsArePast(cursor) && (!delivers || ordered.delivered() >= cursor);
+    return partitionsArePast(cursor)
+        && (journal == null || journal.sequence().get() >= cursor)
+        && (!delivers || ordered.delivered() >= cursor);
   }
 
   private boolean partitionsArePast(long cursor) {
@@ -264,8 +428,12 @@ public final class Pipeline {
     long cursor = ring.cursor();
     for (int i = 0; i < threads.size(); i++) {
       boolean partition = i < handlers.length;
-      long done = partition ? handlers[i].sequence().get() : ordered.delivered();
-      QueryRun query = partition ? handlers[i].workedFor() : ordered.workedFor();
+      boolean keeps = journal != null && i == handlers.length;
+      long done =
+          partition
+              ? handlers[i].sequence().get()
+              : keeps ? journal.sequence().get() : ordered.delivered();
+      QueryRun query = partition ? handlers[i].workedFor() : keeps ? null : ordered.workedFor();
       if (threads.get(i).isAlive() && done < cursor) {
         work.add(UnfinishedWork.of(threads.get(i), query, done, cursor));
       }
@@ -278,6 +446,7 @@ public final class Pipeline {
     for (PartitionHandler handler : handlers) {
       handler.halt();
     }
+    haltJournal();
     Deadline.never().await(this::hasEnded);
   }
 
@@ -295,11 +464,18 @@ public final class Pipeline {
       outbox.abort();
     }
     ordered.halt();
+    haltJournal();
     if (!Deadline.in(LAST_MOMENT).await(this::hasEnded)) {
       for (PartitionHandler handler : handlers) {
         handler.abandon();
       }
       threads.forEach(Thread::interrupt);
+    }
+  }
+
+  private void haltJournal() {
+    if (journal != null) {
+      journal.halt();
     }
   }
 

@@ -17,6 +17,7 @@ public final class QueryRun {
   private static final long NOT_YET = -1;
 
   private final int number;
+  private final String name;
   private volatile CompiledQuery query;
   private volatile boolean paused;
   private final Delivery delivery;
@@ -34,8 +35,13 @@ public final class QueryRun {
   private volatile long stopsAt = Long.MAX_VALUE;
 
   QueryRun(
-      int number, CompiledQuery query, Delivery delivery, Subscriber subscriber, int partitions) {
-    this.number = number;
+      QueryLabel label,
+      CompiledQuery query,
+      Delivery delivery,
+      Subscriber subscriber,
+      int partitions) {
+    this.number = label.number();
+    this.name = label.name();
     this.query = query;
     this.delivery = delivery;
     this.subscriber = subscriber;
@@ -48,6 +54,11 @@ public final class QueryRun {
   /** Number of the query, counted from 1. */
   public int number() {
     return number;
+  }
+
+  /** The name by which it is known after a restart; null if it ends with the process. */
+  public String name() {
+    return name;
   }
 
   /** What runs. */
