@@ -12,16 +12,25 @@ final class Closing {
   private final List<StreamHub> hubs;
   private final Deadline deadline;
 
+  /** What publishers could not bring out that waited there, or null. */
+  private RuntimeException lost;
+
   Closing(List<StreamHub> hubs, Deadline deadline) {
     this.hubs = hubs;
     this.deadline = deadline;
   }
 
+  /** Ends input and delivers all output; fails if rows that waited could not come out. */
+  void endInput(boolean emit) {
+    end(emit);
+    checkNothingLost();
+  }
+
   /** Whether all output was delivered in time. */
-  boolean endInput(boolean emit) {
+  private boolean end(boolean emit) {
     boolean finished = true;
     for (StreamHub hub : hubs) {
-      hub.closePublishers(deadline);
+      closePublishers(hub);
       if (emit || !hub.isDurable()) {
         finished &= hub.endInput(emit, deadline);
       }
@@ -30,6 +39,22 @@ final class Closing {
       }
     }
     return finished;
+  }
+
+  /** A ring that has failed takes no rows, which is told when everything is closed. */
+  private void closePublishers(StreamHub hub) {
+    try {
+      hub.closePublishers(deadline);
+    } catch (IllegalStateException e) {
+      lost = e;
+    }
+  }
+
+  /** Tells what was lost, if anything was. */
+  private void checkNothingLost() {
+    if (lost != null) {
+      throw lost;
+    }
   }
 
   /** Waits until everything published so far is delivered. */
@@ -48,9 +73,12 @@ final class Closing {
     }
   }
 
-  /** Stops everything, at the deadline whatever it is at. */
-  void close(String engine, boolean emit) {
-    boolean finished = endInput(emit);
+  /** Stops everything, at the deadline whatever it is at; does something when all is delivered. */
+  void close(String engine, boolean emit, Runnable lastOfAll) {
+    boolean finished = end(emit);
+    if (finished) {
+      lastOfAll.run();
+    }
     List<UnfinishedWork> unfinished = new ArrayList<>();
     for (StreamHub hub : hubs) {
       for (Pipeline pipeline : hub.allPipelines()) {
@@ -68,5 +96,6 @@ final class Closing {
           unfinished,
           "see what the subscriber waits for, or allow more time");
     }
+    checkNothingLost();
   }
 }

@@ -17,7 +17,6 @@ import io.millrace.publish.StreamStatus;
 import io.millrace.publish.StreamTimers;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
-import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
@@ -39,6 +38,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A streaming SQL engine inside this process: declare streams, subscribe to queries, publish rows.
@@ -55,7 +55,8 @@ public final class Millrace implements AutoCloseable {
   private final StreamTimers timers;
   private final LatencyEvents latencyEvents;
   private final Tables tables;
-  private volatile QueryCompiler compiler;
+  private final DurableEngine durable;
+  private final Supplier<QueryCompiler> compiler = Services.once(QueryCompiler.class);
   private final AtomicInteger queries = new AtomicInteger();
   private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
   private final Object closing = new Object();
@@ -64,7 +65,8 @@ public final class Millrace implements AutoCloseable {
   private Millrace(MillraceConfig config) {
     this.config = config;
     this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
-    this.tables = new Tables(this, config, this::compiler);
+    this.durable = config.durability() == null ? null : new DurableEngine(this, config, streams);
+    this.tables = new Tables(this, config, compiler);
     this.timers = new StreamTimers(config, streams::all);
     this.latencyEvents =
         config.latencyRecording() ? new LatencyEvents(config.name(), this::latencies) : null;
@@ -96,31 +98,7 @@ public final class Millrace implements AutoCloseable {
    * @throws io.millrace.query.SqlException if a statement is wrong; those before it are carried out
    */
   public synchronized void execute(String sql) {
-    CompiledScript script = compiler().open(sql, "statement");
-    CompiledStatement statement = script.next(catalog);
-    while (statement != null) {
-      execute(statement);
-      statement = script.next(catalog);
-    }
-  }
-
-  private void execute(CompiledStatement statement) {
-    if (statement instanceof CompiledStatement.CreateStream create) {
-      if (!create.ifNotExists() || catalog.find(create.definition().name()) == null) {
-        define(create.definition());
-      }
-    } else if (statement instanceof CompiledStatement.DropStream drop) {
-      drop(drop.name());
-    } else if (statement instanceof CompiledStatement.InsertRows insert) {
-      try (StreamPublisher publisher = publisher(insert.stream())) {
-        publisher.publish(insert.rows());
-      }
-    } else {
-      throw new IllegalArgumentException(
-          "statement gives a result: statement="
-              + statement.getClass().getSimpleName()
-              + "; use subscribe for a query");
-    }
+    new EngineStatements(this).execute(compiler.get().open(sql, "statement"));
   }
 
   /**
@@ -130,7 +108,9 @@ public final class Millrace implements AutoCloseable {
    */
   public synchronized void define(StreamDefinition definition) {
     checkOpen();
-    StreamHub hub = new StreamHub(definition, config, budget, null);
+    StreamHub hub =
+        new StreamHub(
+            definition, config, budget, durable == null ? null : durable.newStream(definition));
     catalog.add(definition);
     streams.add(hub);
     timers.startFor(hub);
@@ -158,6 +138,22 @@ public final class Millrace implements AutoCloseable {
   }
 
   /**
+   * What outlives the process: queries with names, recovery, checkpoints.
+   *
+   * @throws IllegalStateException if the engine was not started with a {@link
+   *     io.millrace.durability.Durability}
+   */
+  public DurableEngine durable() {
+    if (durable == null) {
+      throw new IllegalStateException(
+          "engine is not durable: name="
+              + config.name()
+              + "; start it with MillraceConfig.withDurability(Durability.in(directory))");
+    }
+    return durable;
+  }
+
+  /**
    * Compiles a query once, to be started as often as wanted with values for its parameters, each of
    * which is a {@code ?} in its text.
    *
@@ -176,7 +172,7 @@ public final class Millrace implements AutoCloseable {
   }
 
   private synchronized CompiledQuery compileWithParameters(String sql) {
-    CompiledStatement statement = compiler().open(sql, "query").next(catalog);
+    CompiledStatement statement = compiler.get().open(sql, "query").next(catalog);
     if (statement instanceof CompiledQuery query) {
       return query;
     }
@@ -190,12 +186,21 @@ public final class Millrace implements AutoCloseable {
       CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     checkOpen();
     query.checkBound();
+    if (durable != null) {
+      durable.checkRecovered(query);
+    }
+    return new Query(start(null, query, delivery, subscriber), control(query));
+  }
+
+  QueryControl control(CompiledQuery query) {
+    return new QueryControl(this, streams.hub(query.stream()), config, due);
+  }
+
+  QueryRun start(String name, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     removeDue();
     StreamHub hub = streams.hub(query.stream());
     hub.flushPublishers();
-    return new Query(
-        hub.add(new QueryLabel(nextNumber(), null), query, delivery, subscriber),
-        new QueryControl(this, hub, config, due));
+    return hub.add(new QueryLabel(nextNumber(), name), query, delivery, subscriber);
   }
 
   int nextNumber() {
@@ -229,10 +234,7 @@ public final class Millrace implements AutoCloseable {
   public <R extends Record> Query subscribe(
       String sql, Class<R> type, RecordSubscriber<R> subscriber) {
     CompiledQuery query = compile(sql);
-    if (query.retracts()) {
-      throw new IllegalArgumentException(
-          "query takes rows back: sql=" + sql + "; use subscribeChanges");
-    }
+    RecordQueries.checkOnlyInserts(query, "subscribeChanges");
     return subscribe(query, type, RecordRows.withoutKinds(subscriber));
   }
 
@@ -244,8 +246,7 @@ public final class Millrace implements AutoCloseable {
 
   private <R extends Record> Query subscribe(
       CompiledQuery query, Class<R> type, ChangeSubscriber<R> subscriber) {
-    List<ColumnBinding> columns = new RecordSchema(type).fromOutput(query.outputSchema());
-    RecordReader<R> reader = Services.load(RecordCompiler.class).reader(type, columns);
+    RecordReader<R> reader = RecordQueries.reader(query, type);
     return subscribe(query, Delivery.ORDERED, new RecordRows<>(reader, subscriber));
   }
 
@@ -266,12 +267,8 @@ public final class Millrace implements AutoCloseable {
   /** Like {@link #flow(String)}, with records whose components are the columns, by name. */
   public <R extends Record> Flow.Publisher<R> flow(String sql, Class<R> type) {
     CompiledQuery query = compile(sql);
-    if (query.retracts()) {
-      throw new IllegalArgumentException(
-          "query takes rows back, which a record does not show: sql=" + sql + "; use flow(sql)");
-    }
-    List<ColumnBinding> columns = new RecordSchema(type).fromOutput(query.outputSchema());
-    RecordReader<R> reader = Services.load(RecordCompiler.class).reader(type, columns);
+    RecordQueries.checkOnlyInserts(query, "flow(sql)");
+    RecordReader<R> reader = RecordQueries.reader(query, type);
     return new QueryFlow<>(reader, subscriber -> subscribe(query, Delivery.ORDERED, subscriber));
   }
 
@@ -345,8 +342,12 @@ public final class Millrace implements AutoCloseable {
 
   /** A new publisher of a stream, for one thread. */
   public StreamPublisher publisher(String stream) {
+    return publisherOf(stream, null);
+  }
+
+  StreamPublisher publisherOf(String stream, String source) {
     checkOpen();
-    return streams.hub(stream).newPublisher(null);
+    return streams.hub(stream).newPublisher(source);
   }
 
   /** How far a stream's watermark has come, in nanoseconds since the epoch. */
@@ -398,14 +399,7 @@ public final class Millrace implements AutoCloseable {
     return streams.hub(stream).status();
   }
 
-  private QueryCompiler compiler() {
-    if (compiler == null) {
-      compiler = Services.load(QueryCompiler.class);
-    }
-    return compiler;
-  }
-
-  private void checkOpen() {
+  void checkOpen() {
     if (closed) {
       throw new IllegalStateException("engine is closed: name=" + config.name());
     }
@@ -428,10 +422,10 @@ public final class Millrace implements AutoCloseable {
   private void drain(Deadline deadline) {
     checkCaller("drain");
     removeDue();
-    new Closing(streams.all(), deadline).drain();
+    new Closing(streams.downstream(), deadline).drain();
   }
 
-  private void checkCaller(String method) {
+  void checkCaller(String method) {
     if (isOwnThread()) {
       throw new IllegalStateException(
           method
@@ -451,15 +445,16 @@ public final class Millrace implements AutoCloseable {
   }
 
   /**
-   * Ends all input, delivers all output, stops all threads and frees all state. Waits as long as
-   * {@link MillraceConfig#withCloseTimeout} says, which is for ever unless set. Threads that
-   * publish meanwhile finish the call that they are at, and the next one fails.
+   * Ends all input, delivers all output, stops all threads and frees all state; a durable engine is
+   * put aside instead, with a last checkpoint, and its input has no end. Waits as long as {@link
+   * MillraceConfig#withCloseTimeout} says, which is for ever unless set. Threads that publish
+   * meanwhile finish the call that they are at, and the next one fails.
    *
    * @throws UnfinishedException if work was not finished in time; see {@link #close(Duration)}
    */
   @Override
   public void close() {
-    close(config.emitAtEnd());
+    close(durable == null && config.emitAtEnd());
   }
 
   /** Closes, with a say of its own on whether open windows are emitted. */
@@ -476,7 +471,7 @@ public final class Millrace implements AutoCloseable {
    * @throws UnfinishedException if the time was too short; names threads, queries and stacks
    */
   public void close(Duration most) {
-    close(config.emitAtEnd(), Deadline.in(most));
+    close(durable == null && config.emitAtEnd(), Deadline.in(most));
   }
 
   private void close(boolean emitAtEnd, Deadline deadline) {
@@ -487,8 +482,13 @@ public final class Millrace implements AutoCloseable {
       }
       closed = true;
       timers.close();
+      Closing work = new Closing(streams.downstream(), deadline);
       try {
-        new Closing(streams.all(), deadline).close(config.name(), emitAtEnd);
+        if (durable == null) {
+          work.close(config.name(), emitAtEnd, () -> {});
+        } else {
+          durable.close(work, emitAtEnd);
+        }
       } finally {
         tables.closeFiles();
         if (latencyEvents != null) {

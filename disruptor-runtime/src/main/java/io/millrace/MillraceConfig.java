@@ -1,5 +1,6 @@
 package io.millrace;
 
+import io.millrace.durability.Durability;
 import io.millrace.engine.KeyGroups;
 import io.millrace.time.MillraceClock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class MillraceConfig {
   private Duration closeTimeout;
   private long memoryBudgetBytes = 1L << 30;
   private long tableRows = 1_000_000;
+  private Durability durability;
 
   private MillraceConfig() {}
 
@@ -55,6 +57,7 @@ public final class MillraceConfig {
     closeTimeout = original.closeTimeout;
     memoryBudgetBytes = original.memoryBudgetBytes;
     tableRows = original.tableRows;
+    durability = original.durability;
   }
 
   /**
@@ -296,6 +299,18 @@ public final class MillraceConfig {
     check(value > 0, "tableRows", value, "positive");
     MillraceConfig changed = new MillraceConfig(this);
     changed.tableRows = value;
+    return changed;
+  }
+
+  /** What outlives the process; null if nothing does. */
+  public Durability durability() {
+    return durability;
+  }
+
+  /** With input and state that outlive the process; null for none. */
+  public MillraceConfig withDurability(Durability value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.durability = value;
     return changed;
   }
 }

@@ -8,7 +8,7 @@ import io.millrace.type.Schema;
 
 /** A standing query. Counters may be read by any thread; they can be a moment old. */
 public final class Query {
-  private final QueryRun run;
+  private volatile QueryRun run;
   private final QueryControl control;
 
   Query(QueryRun run, QueryControl control) {
@@ -16,73 +16,91 @@ public final class Query {
     this.control = control;
   }
 
+  void runs(QueryRun itsRun) {
+    run = itsRun;
+  }
+
+  private QueryRun run() {
+    QueryRun itsRun = run;
+    if (itsRun == null) {
+      throw new IllegalStateException(
+          "query has not begun: its engine has not recovered; call recover() first");
+    }
+    return itsRun;
+  }
+
+  /** The name by which it is known after a restart; null if it ends with the process. */
+  public String name() {
+    return run().name();
+  }
+
   /** Its number in its {@link Millrace}, from 1. */
   public int number() {
-    return run.number();
+    return run().number();
   }
 
   /** Its text. */
   public String sql() {
-    return run.query().sql();
+    return run().query().sql();
   }
 
   CompiledQuery compiled() {
-    return run.query();
+    return run().query();
   }
 
   /** The columns of its output. */
   public Schema outputSchema() {
-    return run.query().outputSchema();
+    return run().query().outputSchema();
   }
 
   /** Rows handed to its engines. */
   public long rowsIn() {
-    return run.rowsIn();
+    return run().rowsIn();
   }
 
   /** Rows put out. */
   public long rowsOut() {
-    return run.rowsOut();
+    return run().rowsOut();
   }
 
   /** Rows that came too late. */
   public long lateRows() {
-    return run.lateRows();
+    return run().lateRows();
   }
 
   /** Rows that it could not use. */
   public long deadLetters() {
-    return run.deadLetters();
+    return run().deadLetters();
   }
 
   /** Rows that came while it was paused. */
   public long rowsSkipped() {
-    return run.rowsSkipped();
+    return run().rowsSkipped();
   }
 
   /** Why it stopped, or null. */
   public QueryFailedException failure() {
-    return run.failure();
+    return run().failure();
   }
 
   /** Whether it processes no more rows: it has failed, or all partitions have seen its end. */
   public boolean stopped() {
-    return run.ended();
+    return run().ended();
   }
 
   /** Whether it sees no rows for now. */
   public boolean paused() {
-    return run.paused();
+    return run().paused();
   }
 
   /** The sequence at which it began: it sees every later one and no earlier one. */
   public long addedAt() {
-    return run.addedAt();
+    return run().addedAt();
   }
 
   /** The sequence at which it was cancelled or replaced, or -1. */
   public long removedAt() {
-    return run.removedAt();
+    return run().removedAt();
   }
 
   /**
@@ -97,7 +115,7 @@ public final class Query {
    * @return the sequence, or -1 if it is not known yet
    */
   public long cancel() {
-    return control.cancel(run);
+    return control.cancel(run());
   }
 
   /**
@@ -107,7 +125,7 @@ public final class Query {
    * @return the sequence, or -1 if the query has ended or a subscriber has called
    */
   public long pause() {
-    return control.pause(run, true);
+    return control.pause(run(), true);
   }
 
   /**
@@ -117,7 +135,7 @@ public final class Query {
    * @return the sequence, or -1 if the query has ended or a subscriber has called
    */
   public long resume() {
-    return control.pause(run, false);
+    return control.pause(run(), false);
   }
 
   /**
@@ -133,11 +151,27 @@ public final class Query {
    *     keys while several threads may publish; this query goes on then
    */
   public Replacement replace(String sql) {
-    return control.replace(run, sql, null);
+    return control.replace(run(), sql, null);
   }
 
   /** Like {@link #replace(String)}, with a subscriber of its own, so that columns may differ. */
   public Replacement replace(String sql, Subscriber subscriber) {
-    return control.replace(run, sql, subscriber);
+    return control.replace(run(), sql, subscriber);
+  }
+
+  /**
+   * Shows its state as of its ring's next sequence, as rows, on the calling thread: for each group
+   * and open window the row that it would put out now; see {@link CompiledQuery#inspection}. It
+   * goes on; its partitions are held up only while they copy their state.
+   *
+   * @throws IllegalStateException if the query has ended, or has no state
+   */
+  public void inspect(Subscriber rows) {
+    control.inspect(run(), rows);
+  }
+
+  /** The columns of what {@link #inspect} shows. */
+  public Schema stateSchema() {
+    return run().query().inspection().outputSchema();
   }
 }

@@ -3,7 +3,10 @@ package io.millrace;
 import io.millrace.output.Subscriber;
 import io.millrace.publish.StreamHub;
 import io.millrace.query.CompiledQuery;
+import io.millrace.query.StateShape;
+import io.millrace.ring.Deadline;
 import io.millrace.ring.QueryRun;
+import io.millrace.ring.StateRequest;
 import io.millrace.type.Schema;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -65,8 +68,21 @@ final class QueryControl {
     String reason =
         old.stopped()
             ? "the old query had stopped before"
-            : Replacement.difference(old.query().stateShape(), query.stateShape());
+            : StateShape.difference(old.query().stateShape(), query.stateShape());
     return new Replacement(new Query(run, this), reason.isEmpty(), reason);
+  }
+
+  void inspect(QueryRun run, Subscriber rows) {
+    if (engine.isOwnThread()) {
+      throw calledBySubscriber("inspect");
+    }
+    CompiledQuery inspection = run.query().inspection();
+    StateRequest request = engine.isClosed() ? null : hub.askForState(run);
+    if (request == null) {
+      throw new IllegalStateException("query has ended: query=" + run.number());
+    }
+    Deadline.never().await(request::isComplete);
+    StateInspection.show(inspection, request, engine.memoryBudget(), rows);
   }
 
   private void check(QueryRun old, CompiledQuery query, boolean sameSubscriber) {

@@ -9,14 +9,20 @@ import io.millrace.warmup.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The streams of an engine in operation, by name. Any thread. */
 final class Streams {
   private final Catalog catalog;
   private final Map<String, StreamHub> hubs = Collections.synchronizedMap(new LinkedHashMap<>());
+
+  /** The streams that feed a stream. */
+  private final Map<StreamHub, List<StreamHub>> feeds = new ConcurrentHashMap<>();
 
   Streams(Catalog catalog) {
     this.catalog = catalog;
@@ -57,6 +63,31 @@ final class Streams {
   List<StreamHub> all() {
     synchronized (hubs) {
       return List.copyOf(hubs.values());
+    }
+  }
+
+  /** Says that a query of one stream feeds another one. */
+  void feeds(String from, StreamHub to) {
+    feeds.computeIfAbsent(to, hub -> new ArrayList<>()).add(hub(from));
+  }
+
+  /** Whether rows of a stream come, perhaps through others, from a stream. */
+  boolean comesFrom(StreamHub stream, StreamHub source) {
+    return stream == source
+        || feeds.getOrDefault(stream, List.of()).stream().anyMatch(up -> comesFrom(up, source));
+  }
+
+  /** All streams, each behind those that feed it, else oldest first. */
+  List<StreamHub> downstream() {
+    Set<StreamHub> ordered = new LinkedHashSet<>();
+    all().forEach(hub -> addBehindFeeding(hub, ordered));
+    return new ArrayList<>(ordered);
+  }
+
+  private void addBehindFeeding(StreamHub hub, Set<StreamHub> ordered) {
+    if (!ordered.contains(hub)) {
+      feeds.getOrDefault(hub, List.of()).forEach(up -> addBehindFeeding(up, ordered));
+      ordered.add(hub);
     }
   }
 

@@ -57,7 +57,12 @@ final class Tables {
         new Table(new TableSetup(name, query, config.tableRows(), budget, compiler, state));
     try {
       names.add(table, engine.catalog());
-      Query standing = engine.subscribe(query, Delivery.ORDERED, table.writer());
+      Query standing =
+          config.durability() == null
+              ? engine.subscribe(query, Delivery.ORDERED, table.writer())
+              : engine
+                  .durable()
+                  .subscribe("table " + name, query, Delivery.ORDERED, table.writer());
       table.onClose(() -> close(table, standing));
     } catch (RuntimeException e) {
       names.remove(table);

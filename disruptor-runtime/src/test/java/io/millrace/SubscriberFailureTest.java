@@ -55,14 +55,14 @@ class SubscriberFailureTest {
     }
 
     @Override
-    public void onLateRow(RecordBatch batch, int row, String reason) {
-      super.onLateRow(batch, row, reason);
+    public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
+      super.onLateRow(batch, row, sequence, reason);
       mayThrow("onLateRow");
     }
 
     @Override
-    public void onDeadLetter(RecordBatch batch, int row, String reason) {
-      super.onDeadLetter(batch, row, reason);
+    public void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
+      super.onDeadLetter(batch, row, sequence, reason);
       mayThrow("onDeadLetter");
     }
 

@@ -53,17 +53,17 @@ final class TestOrders {
     }
 
     @Override
-    public void onLateRow(RecordBatch batch, int row, String reason) {
+    public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
       late.add(batch.column(0).longs()[row]);
     }
 
     @Override
-    public void onDeadLetter(RecordBatch batch, int row, String reason) {
+    public void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
       deadLetters.add(batch.column(0).longs()[row] + ": " + reason);
     }
 
     @Override
-    public void onFailedGroup(String group, String reason) {
+    public void onFailedGroup(String group, long sequence, String reason) {
       failedGroups.add(group + ": " + reason);
     }
 

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.WaitMode;
 import io.millrace.cli.output.OutputFormat;
+import io.millrace.durability.JournalMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,6 +44,13 @@ abstract class ChoiceConverter<E> implements ITypeConverter<E> {
   static final class OfWaitMode extends ChoiceConverter<WaitMode> {
     OfWaitMode() {
       super(WaitMode.values());
+    }
+  }
+
+  /** Reads a {@link JournalMode}. */
+  static final class OfJournalMode extends ChoiceConverter<JournalMode> {
+    OfJournalMode() {
+      super(JournalMode.values());
     }
   }
 }

@@ -26,6 +26,7 @@ public final class Main {
   public static int execute(Console console, String... args) {
     CommandLine command = new CommandLine(new MillraceCommand());
     command.addSubcommand(new RunCommand(console));
+    command.addSubcommand(new ReplayCommand(console));
     command.addSubcommand(new DemoCommand(console));
     command.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -8,7 +8,10 @@ import io.millrace.cli.output.OutputFormat;
 import io.millrace.cli.run.MemorySize;
 import io.millrace.cli.run.RunConfig;
 import io.millrace.cli.run.ScriptSeries;
+import io.millrace.durability.Durability;
+import io.millrace.durability.JournalMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
 final class RunCommand implements Callable<Integer> {
   private static final int MAX_PARTITIONS = 128;
   private static final int MAX_BATCH_ROWS = 1 << 20;
+  private static final int MAX_CHECKPOINT_SECONDS = 86_400;
+  private static final int MAX_CHECKPOINTS = 1_000_000;
 
   private final Console console;
 
@@ -101,6 +106,41 @@ final class RunCommand implements Callable<Integer> {
           "Most memory for the state of each script, such as 512m or 2g; more is an error.")
   private Long memoryBytes;
 
+  @Option(
+      names = "--durable",
+      paramLabel = "DIR",
+      description =
+          "Keeps input and state of the script in DIR: when the command is run again, it goes on "
+              + "where it was, also behind kill -9. What INSERT INTO writes to files is there "
+              + "exactly once.")
+  private Path durable;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "MODE",
+      defaultValue = "written",
+      converter = ChoiceConverter.OfJournalMode.class,
+      description =
+          "What is kept of the input before it has an effect: none (sources are read again from the "
+              + "last checkpoint), memory, written or forced (default ${DEFAULT-VALUE}).")
+  private JournalMode journal;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "Seconds between checkpoints of a durable run (default ${DEFAULT-VALUE}).")
+  private int checkpointSeconds;
+
+  @Option(
+      names = "--checkpoints-kept",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Checkpoints that are kept, with the journal behind the oldest (default ${DEFAULT-VALUE}); "
+              + "millrace replay can look back that far.")
+  private int checkpointsKept;
+
   RunCommand(Console console) {
     this.console = console;
   }
@@ -116,7 +156,8 @@ final class RunCommand implements Callable<Integer> {
             output,
             wait,
             memoryBytes == null ? RunConfig.DEFAULT_MEMORY : memoryBytes,
-            variables);
+            variables,
+            durability());
     StopRequest stop = new StopRequest();
     ScriptSeries series = new ScriptSeries(console, config, outputDirectory, stop);
     String conflict = series.conflict(scripts);
@@ -126,6 +167,26 @@ final class RunCommand implements Callable<Integer> {
     try (SignalTrap trap = new SignalTrap(stop)) {
       return series.run(scripts);
     }
+  }
+
+  private Durability durability() {
+    if (durable == null) {
+      return null;
+    }
+    if (scripts.size() > 1 || outputDirectory != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a durable run has one script and no --output-dir: scripts="
+              + scripts.size()
+              + "; run scripts apart, each with a directory of its own, and write results by INSERT"
+              + " INTO a stream with a connector");
+    }
+    check(spec, "--checkpoint-every", checkpointSeconds, MAX_CHECKPOINT_SECONDS);
+    check(spec, "--checkpoints-kept", checkpointsKept, MAX_CHECKPOINTS);
+    return Durability.in(durable)
+        .withJournal(journal)
+        .withCheckpointInterval(Duration.ofSeconds(checkpointSeconds))
+        .withCheckpointsKept(checkpointsKept);
   }
 
   /** Refuses a number of partitions that no query can have. */

@@ -38,4 +38,21 @@ public interface ConnectorFactory {
    * @throws ConnectorException if it cannot be written
    */
   Sink openSink(StreamDefinition stream, ConnectorContext context);
+
+  /**
+   * Opens the stream for writing that goes on behind a crash; see {@link DurableSink}. Changes
+   * nothing before {@link DurableSink#resume} is called.
+   *
+   * @param stream a resolved stream
+   * @param context where the connector runs
+   * @throws ConnectorException if it cannot be written, or the connector has no such sinks
+   */
+  default DurableSink openDurableSink(StreamDefinition stream, ConnectorContext context) {
+    throw new ConnectorException(
+        "connector cannot write durably: stream="
+            + stream.name()
+            + ", connector="
+            + name()
+            + "; insert into a stream with another connector");
+  }
 }

@@ -46,7 +46,7 @@ final class ResultCsv implements Subscriber {
   }
 
   @Override
-  public void onLateRow(RecordBatch batch, int row, String reason) {
+  public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
     TextBuffer out = lateIds[(int) (Thread.currentThread().getId() % MOST_PARTITIONS)];
     synchronized (out) {
       IntegerText.append(out, batch.column(0).longs()[row]);

@@ -255,7 +255,7 @@ public abstract class QueryEngine implements StreamExecutionEngine {
 
   @Override
   public void restore(SnapshotReader reader) {
-    watermarkNs = reader.getLong();
+    watermarkNs = Math.max(watermarkNs, reader.getLong());
   }
 
   @Override

@@ -69,7 +69,15 @@ public interface StreamExecutionEngine extends AutoCloseable {
   /** Writes the whole state; the engine goes on unchanged. */
   void snapshot(SnapshotWriter writer);
 
-  /** Reads a state written by {@link #snapshot} of the same query; only before the first row. */
+  /**
+   * Adds what the reader wants of a state written by {@link #snapshot} of the same query; only
+   * before the first row. Called once for each engine whose place this one takes, or a part of it:
+   * groups and waiting rows of all of them add up, and the watermark is the largest of theirs. A
+   * key must not be wanted from two.
+   *
+   * @throws io.millrace.memory.MemoryBudgetExceededException if it does not fit; the engine can
+   *     only be closed then
+   */
   void restore(SnapshotReader reader);
 
   /**

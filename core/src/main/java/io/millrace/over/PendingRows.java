@@ -161,6 +161,7 @@ final class PendingRows implements AutoCloseable {
     }
   }
 
+  /** Writes all rows in order of arrival. */
   void snapshot(SnapshotWriter writer) {
     writer.putLong(queue.size());
     long[] arrivals = queue.arrivals();
@@ -171,13 +172,16 @@ final class PendingRows implements AutoCloseable {
     }
   }
 
+  /** Adds the rows that were written and are wanted, behind those that are here. */
   void restore(SnapshotReader reader, int eventTimeColumn) {
     long rows = reader.getLong();
     RecordBatch one = new RecordBatch(schema, 1);
     for (long i = 0; i < rows; i++) {
       one.clear();
       RowSnapshot.read(one, reader);
-      add(one, 0, 1, eventTimeColumn);
+      if (reader.takesRow(one, 0)) {
+        add(one, 0, 1, eventTimeColumn);
+      }
     }
   }
 

@@ -6,10 +6,11 @@ import io.millrace.engine.SnapshotReader;
 import io.millrace.engine.SnapshotWriter;
 
 /** One row of a batch as a sequence of longs and bytes. */
-final class RowSnapshot {
+public final class RowSnapshot {
   private RowSnapshot() {}
 
-  static void write(RecordBatch batch, int row, SnapshotWriter writer) {
+  /** Writes a row. */
+  public static void write(RecordBatch batch, int row, SnapshotWriter writer) {
     for (int i = 0; i < batch.schema().size(); i++) {
       ColumnVector column = batch.column(i);
       writer.putLong(column.isNull(row) ? 1 : 0);
@@ -38,7 +39,7 @@ final class RowSnapshot {
   }
 
   /** Appends a row that was written. */
-  static void read(RecordBatch batch, SnapshotReader reader) {
+  public static void read(RecordBatch batch, SnapshotReader reader) {
     int row = batch.rowCount();
     for (int i = 0; i < batch.schema().size(); i++) {
       if (reader.getLong() == 1) {
@@ -62,7 +63,12 @@ final class RowSnapshot {
         column.longs()[row] = reader.getLong();
       }
       case BYTES -> {
-        byte[] text = new byte[(int) reader.getLong()];
+        long length = reader.getLong();
+        if (length < 0 || length > Integer.MAX_VALUE / 2) {
+          throw new IllegalStateException(
+              "damaged state of waiting rows: textBytes=" + length + "; restore an older one");
+        }
+        byte[] text = new byte[(int) length];
         reader.getBytes(text, 0, text.length);
         column.setVarchar(row, text, 0, text.length);
       }

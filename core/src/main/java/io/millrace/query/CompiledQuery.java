@@ -1,6 +1,7 @@
 package io.millrace.query;
 
 import io.millrace.engine.EngineFactory;
+import io.millrace.engine.Inspection;
 import io.millrace.type.Schema;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,42 @@ public record CompiledQuery(
         List.of(),
         bound,
         factory.bind(bound.toArray()));
+  }
+
+  /**
+   * A query whose engines show the state of this one's: restored from snapshots of these, of any
+   * number of partitions, they put out at the end of input what is held, as inserted rows.
+   *
+   * <ul>
+   *   <li>A query with groups shows, in its own columns, the row that it would put out for each
+   *       group now, if it passes HAVING: under EMIT CHANGES what it has put out last, under EMIT
+   *       FINAL what it would put out if input ended here. Of windows, those that are open.
+   *   <li>One with ROW_NUMBER shows for each key the number given out last, {@code rows_numbered},
+   *       and how many rows wait for the watermark, {@code rows_waiting}. A waiting row whose key
+   *       cannot be computed makes {@code onEndOfInput} fail as any row does.
+   * </ul>
+   *
+   * @throws IllegalStateException with the reason, if its state cannot be shown: it has none
+   */
+  public CompiledQuery inspection() {
+    Inspection shown = factory.inspection();
+    return new CompiledQuery(
+        sql,
+        stream,
+        inputSchema,
+        inputColumns,
+        shown.outputSchema(),
+        routing,
+        false,
+        shown.key() == null ? key : shown.key(),
+        null,
+        "Inspection\n" + plan,
+        shown.code(),
+        stateShape,
+        parameters,
+        values,
+        null,
+        shown.factory());
   }
 
   /** Its description alone, with which nothing can be run: keeps no generated engine alive. */

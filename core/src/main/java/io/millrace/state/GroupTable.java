@@ -3,12 +3,8 @@ package io.millrace.state;
 import static io.millrace.state.GroupTableDescriptor.EMITTED;
 import static io.millrace.state.GroupTableDescriptor.HASH_MASK;
 import static io.millrace.state.GroupTableDescriptor.KEY;
-import static io.millrace.state.GroupTableDescriptor.MOST_TEXT_BYTES_IN_SLOT;
 import static io.millrace.state.GroupTableDescriptor.NULL_FLAGS_SHIFT;
 import static io.millrace.state.GroupTableDescriptor.TEXT_LENGTH;
-import static io.millrace.state.GroupTableDescriptor.TEXT_OFFSET;
-import static io.millrace.state.GroupTableDescriptor.TEXT_ROOM;
-import static io.millrace.state.GroupTableDescriptor.TEXT_TAIL;
 
 import io.millrace.memory.MemoryBudget;
 import io.millrace.memory.MemoryBudgetExceededException;
@@ -44,9 +40,9 @@ public final class GroupTable implements AutoCloseable {
   /** Slot of a group that there is not. */
   public static final long ABSENT = -1;
 
-  private static final int INITIAL_SLOTS = 16;
-  private static final int LOAD_NUMERATOR = 5;
-  private static final int LOAD_DENOMINATOR = 8;
+  static final int INITIAL_SLOTS = 16;
+  static final int LOAD_NUMERATOR = 5;
+  static final int LOAD_DENOMINATOR = 8;
 
   /**
    * So full is a table at most whose keys collide, as long as it takes no more memory than this: a
@@ -129,6 +125,38 @@ public final class GroupTable implements AutoCloseable {
   /** Number of slots. */
   public long slots() {
     return slotMask / slotBytes + 1;
+  }
+
+  /** What besides the keys decides in which slots groups lie. */
+  public GroupTableShape shape() {
+    return new GroupTableShape(slots(), multiplier, growAt, totalDistance);
+  }
+
+  /**
+   * Makes an empty table what another one was but for its groups, if the budget allows that;
+   * whether it did. Groups that come in the order of the other one's slots come to the same slots.
+   */
+  public boolean take(GroupTableShape shape) {
+    if (size > 0) {
+      return false;
+    }
+    try {
+      OffHeapMemory empty = OffHeapMemory.allocate(shape.slots() * slotBytes, budget);
+      memory.close();
+      use(empty, shape.slots());
+    } catch (MemoryBudgetExceededException e) {
+      return false;
+    }
+    multiplier = shape.multiplier();
+    growAt = shape.growAt();
+    totalDistance = shape.totalDistance();
+    lastInserted = ABSENT;
+    return true;
+  }
+
+  /** The slots. */
+  OffHeapMemory memory() {
+    return memory;
   }
 
   /** Layout of the slots. */
@@ -236,6 +264,45 @@ public final class GroupTable implements AutoCloseable {
     }
   }
 
+  /** Makes room for so many more groups at once; throws as {@link #makeRoom()} does. */
+  void makeRoom(long groups) {
+    long slots = slots();
+    while (slots * LOAD_NUMERATOR / LOAD_DENOMINATOR - size < groups) {
+      slots *= 2;
+    }
+    if (slots > slots()) {
+      rehash(slots);
+    }
+    growAt = mostGroups();
+  }
+
+  /**
+   * The slot for a group that is not there, by its long key or identity, for the caller to fill; of
+   * a table with {@link #makeRoom(long) room}, or one that has {@link #take taken} its shape.
+   */
+  long claim(long key, boolean shaped) {
+    long hash = descriptor.longKey() ? hash(key) : key;
+    long slot = emptySlot(memory, hash);
+    totalDistance += shaped ? 0 : slot - first(hash) & slotMask;
+    size++;
+    return slot;
+  }
+
+  /** Says that no more groups are claimed: makes the table what it had become row by row. */
+  void settle() {
+    lastInserted = ABSENT;
+    try {
+      while (isSparse() && size >= slots() / SPARSE_LOAD_DENOMINATOR) {
+        rehash(2 * slots());
+      }
+    } catch (MemoryBudgetExceededException e) {
+      return;
+    }
+    if (isSparse()) {
+      growAt = slots() / SPARSE_LOAD_DENOMINATOR;
+    }
+  }
+
   /** How many groups can be made before the table grows. */
   public long room() {
     return Math.max(0, growAt - size);
@@ -272,6 +339,14 @@ public final class GroupTable implements AutoCloseable {
   /** Doubles the table, and takes another hash if this one does not spread the keys. */
   private void grow() {
     rehash(2 * slots());
+    spread();
+  }
+
+  /** Takes another hash if this one does not spread long keys, as far as the budget allows. */
+  void spread() {
+    if (!descriptor.longKey()) {
+      return;
+    }
     for (int i = 0; i < MOST_HASHES && averageDistance() > FAR_SLOTS; i++) {
       long old = multiplier;
       try {
@@ -380,38 +455,17 @@ public final class GroupTable implements AutoCloseable {
    * in the text area already where that suffices.
    */
   public void putText(long at, VarcharView value) {
-    int length = value.length();
-    if (length > MOST_TEXT_BYTES_IN_SLOT) {
-      putLongText(at, value, length);
-    }
-    memory.putLong(at, value.head());
-    memory.putLong(at + TEXT_TAIL, value.tail());
-    memory.putInt(at + TEXT_LENGTH, length);
+    text.put(memory, at, value);
   }
 
-  private void putLongText(long at, VarcharView value, int length) {
-    if (length > memory.getInt(at + TEXT_ROOM)) {
-      int room = memory.getInt(at + TEXT_ROOM) > 0 ? Math.multiplyExact(length, 2) : length;
-      long offset = text.allocate(room);
-      memory.putLong(at + TEXT_OFFSET, offset);
-      memory.putInt(at + TEXT_ROOM, room);
-    }
-    long offset = memory.getLong(at + TEXT_OFFSET);
-    text.memory().putBytes(offset, value.bytes(), value.offset(), length);
+  /** The texts that are too long for their slots. */
+  TextArea texts() {
+    return text;
   }
 
   /** Whether a text field holds exactly this text. */
   public boolean equalsText(long at, VarcharView value) {
-    int length = value.length();
-    return length == memory.getInt(at + TEXT_LENGTH)
-        && value.head() == memory.getLong(at)
-        && value.tail() == memory.getLong(at + TEXT_TAIL)
-        && (length <= MOST_TEXT_BYTES_IN_SLOT || equalsLongText(at, value, length));
-  }
-
-  private boolean equalsLongText(long at, VarcharView value, int length) {
-    long offset = memory.getLong(at + TEXT_OFFSET);
-    return text.memory().equalsBytes(offset, value.bytes(), value.offset(), length);
+    return text.equals(memory, at, value);
   }
 
   /** Length in bytes of the text in a text field. */
@@ -421,13 +475,7 @@ public final class GroupTable implements AutoCloseable {
 
   /** Copies the text of a text field into {@code target}. */
   public void getText(long at, byte[] target, int offset) {
-    int length = textLength(at);
-    if (length > MOST_TEXT_BYTES_IN_SLOT) {
-      text.memory().getBytes(memory.getLong(at + TEXT_OFFSET), target, offset, length);
-    } else {
-      long tail = memory.getLong(at + TEXT_TAIL);
-      VarcharView.spell(memory.getLong(at), tail, target, offset, length);
-    }
+    text.get(memory, at, target, offset);
   }
 
   /** Removes all groups and keeps the memory. */
@@ -435,6 +483,7 @@ public final class GroupTable implements AutoCloseable {
     if (size > 0) {
       memory.zero(0, slotMask + slotBytes);
       size = 0;
+      totalDistance = 0;
     }
     lastInserted = ABSENT;
     text.clear();

@@ -1,5 +1,8 @@
 package io.millrace.state;
 
+import io.millrace.engine.KeyGroups;
+import java.util.Arrays;
+
 /**
  * Layout of a slot of a {@link GroupTable}: the ordinal of the next row of the group, the identity
  * of its key, then fields at multiples of 8.
@@ -58,6 +61,20 @@ public record GroupTableDescriptor(int fieldBytes, boolean longKey, int... textF
               + fieldBytes
               + "; it must be a multiple of 8 and at least 16");
     }
+  }
+
+  /**
+   * Key group of the group with this long key or identity: what a router computes for its rows,
+   * whatever hash the table has come to use.
+   */
+  public int keyGroup(long key) {
+    return KeyGroups.ofHash(longKey ? Hashing.ofLong(key) : key);
+  }
+
+  /** A number that another layout hardly has. */
+  long signature() {
+    return (long) fieldBytes << Integer.SIZE
+        | (31 * Arrays.hashCode(textFields) + (longKey ? 1 : 0)) & 0xFFFFFFFFL;
   }
 
   /** Bytes from one slot to the next: {@link #fieldBytes} rounded up to a power of two. */

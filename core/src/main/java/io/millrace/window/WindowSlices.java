@@ -5,6 +5,7 @@ import io.millrace.engine.SnapshotWriter;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
+import io.millrace.state.GroupTableShape;
 import io.millrace.state.GroupTableSnapshot;
 import java.util.Arrays;
 
@@ -91,10 +92,14 @@ public final class WindowSlices implements AutoCloseable {
 
   /** Closes the first open window and recycles its table. */
   public void closeFirst() {
-    GroupTable table = tables[0];
+    close(0);
+  }
+
+  private void close(int index) {
+    GroupTable table = tables[index];
     open--;
-    System.arraycopy(starts, 1, starts, 0, open);
-    System.arraycopy(tables, 1, tables, 0, open);
+    System.arraycopy(starts, index + 1, starts, index, open - index);
+    System.arraycopy(tables, index + 1, tables, index, open - index);
     tables[open] = null;
     if (spares < MOST_SPARE) {
       table.clear();
@@ -111,13 +116,37 @@ public final class WindowSlices implements AutoCloseable {
       writer.putLong(starts[i]);
       GroupTableSnapshot.write(tables[i], writer);
     }
+    writer.putLong(spares);
+    for (int i = 0; i < spares; i++) {
+      spare[i].shape().write(writer);
+    }
   }
 
-  /** Reads windows that were written, into an object without open windows. */
+  /** Adds the groups that were written and are wanted, and opens windows for them. */
   public void restore(SnapshotReader reader) {
     long windows = reader.getLong();
     for (long i = 0; i < windows; i++) {
-      GroupTableSnapshot.read(slice(reader.getLong()), reader);
+      long start = reader.getLong();
+      GroupTable table = slice(start);
+      GroupTableSnapshot.read(table, reader);
+      if (table.size() == 0) {
+        close(Arrays.binarySearch(starts, 0, open, start));
+      }
+    }
+    restoreSpares(reader);
+  }
+
+  /** Windows to come get tables of the size that they would have got. */
+  private void restoreSpares(SnapshotReader reader) {
+    boolean wanted = spares == 0 && reader.takesAll();
+    long written = reader.getLong();
+    for (long i = 0; i < written; i++) {
+      GroupTableShape shape = GroupTableShape.read(reader);
+      if (wanted && spares < MOST_SPARE) {
+        GroupTable table = new GroupTable(descriptor, budget, partitions);
+        table.take(shape);
+        spare[spares++] = table;
+      }
     }
   }
 

@@ -171,4 +171,54 @@ class PendingRowsTest {
       pending.move(moved, upToNs);
     }
   }
+
+  @Test
+  void shouldTakeWantedRowsOfSeveralAndKeepTheirOrderOfArrival() {
+    MemorySnapshot one = new MemorySnapshot();
+    MemorySnapshot other = new MemorySnapshot();
+    try (PendingRows pending = new PendingRows(SCHEMA, MemoryBudget.unlimited())) {
+      for (int i = 0; i < 3_000; i++) {
+        add(pending, i / 100, i);
+      }
+      pending.snapshot(one);
+      pending.snapshot(other);
+    }
+    try (PendingRows copy = new PendingRows(SCHEMA, MemoryBudget.unlimited())) {
+      MemorySnapshot.Reader even = one.reader(g -> true, batch -> id(batch) % 2 == 0);
+      MemorySnapshot.Reader odd = other.reader(g -> true, batch -> id(batch) % 2 == 1);
+      copy.restore(even, 0);
+      copy.restore(odd, 0);
+      assertThat(even.isAtEnd()).isTrue();
+      assertThat(odd.isAtEnd()).isTrue();
+      assertThat(copy.size()).isEqualTo(3_000);
+      for (int time = 0; time < 30; time++) {
+        for (int i = 0; i < 100; i++) {
+          long id = time * 100L + (i < 50 ? 2 * i : 2 * (i - 50) + 1);
+          assertThat(take(copy)).isEqualTo(new Row(time, id));
+        }
+      }
+    }
+  }
+
+  private static long id(RecordBatch batch) {
+    return batch.column(1).longs()[0];
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenTheBudgetForbidsToRestore() {
+    MemorySnapshot snapshot = new MemorySnapshot();
+    try (PendingRows pending = new PendingRows(SCHEMA, MemoryBudget.unlimited())) {
+      for (int i = 0; i < 5_000; i++) {
+        add(pending, i, i);
+      }
+      pending.snapshot(snapshot);
+    }
+    MemoryBudget budget = new MemoryBudget("test", 200_000);
+    PendingRows copy = new PendingRows(SCHEMA, budget);
+    assertThatThrownBy(() -> copy.restore(snapshot, 0))
+        .isInstanceOf(MemoryBudgetExceededException.class);
+    assertThat(budget.usedBytes()).isPositive();
+    copy.close();
+    assertThat(budget.usedBytes()).isZero();
+  }
 }

@@ -252,24 +252,6 @@ class GroupTableTest {
   }
 
   @Test
-  void shouldComeBackFromASnapshotWhenItHoldsTexts() {
-    MemorySnapshot snapshot = new MemorySnapshot();
-    try (GroupTable table = new GroupTable(TEXT_KEY_COUNT, MemoryBudget.unlimited());
-        GroupTable copy = new GroupTable(TEXT_KEY_COUNT, MemoryBudget.unlimited())) {
-      for (long key = 0; key < 100; key++) {
-        table.putText(slotOf(table, key) + 16, view("text " + key));
-      }
-      GroupTableSnapshot.write(table, snapshot);
-      GroupTableSnapshot.read(copy, snapshot);
-      assertThat(copy.size()).isEqualTo(100);
-      StoredText stored = new StoredText();
-      for (long key = 0; key < 100; key++) {
-        assertThat(string(stored.read(copy, slotOf(copy, key) + 16))).isEqualTo("text " + key);
-      }
-    }
-  }
-
-  @Test
   void shouldTreatNaNAsOneKeyAndZerosAsOneKey() {
     long nan = Hashing.keyBits(Double.longBitsToDouble(0x7ff8dead00000000L));
     assertThat(nan).isEqualTo(Hashing.keyBits(Double.NaN));

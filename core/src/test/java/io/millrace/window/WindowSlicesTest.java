@@ -1,8 +1,10 @@
 package io.millrace.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.memory.MemoryBudget;
+import io.millrace.memory.MemoryBudgetExceededException;
 import io.millrace.state.GroupTable;
 import io.millrace.state.GroupTableDescriptor;
 import io.millrace.state.MemorySnapshot;
@@ -61,5 +63,49 @@ class WindowSlicesTest {
       assertThat(copy.firstStart()).isEqualTo(-10);
       assertThat(copy.first().size()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void shouldOpenWindowsForWantedGroupsOnlyAndTakeThemFromSeveral() {
+    MemorySnapshot one = new MemorySnapshot();
+    MemorySnapshot other = new MemorySnapshot();
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1);
+        WindowSlices copy = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1)) {
+      addGroups(windows.slice(0), 3);
+      addGroups(windows.slice(10), 300);
+      windows.snapshot(one);
+      windows.closeFirst();
+      windows.closeFirst();
+      addGroups(windows.slice(10), 300);
+      addGroups(windows.slice(20), 1);
+      windows.snapshot(other);
+      copy.restore(one.reader(keyGroup -> keyGroup >= 100, batch -> true));
+      assertThat(copy.open()).as("keys 0 to 2 are in lower key groups").isEqualTo(1);
+      assertThat(copy.firstStart()).isEqualTo(10);
+      long upper = copy.groups();
+      assertThat(upper).isBetween(1L, 150L);
+      copy.restore(other.reader(keyGroup -> keyGroup < 100, batch -> true));
+      assertThat(copy.open()).isEqualTo(2);
+      assertThat(copy.first().size()).isEqualTo(300);
+      assertThat(copy.groups()).isEqualTo(301);
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenTheBudgetForbidsToRestore() {
+    MemorySnapshot snapshot = new MemorySnapshot();
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1)) {
+      for (long start = 0; start < 100; start += 10) {
+        addGroups(windows.slice(start), 100);
+      }
+      windows.snapshot(snapshot);
+    }
+    MemoryBudget budget = new MemoryBudget("test", 20_000);
+    WindowSlices copy = new WindowSlices(SLOT, budget, 1);
+    assertThatThrownBy(() -> copy.restore(snapshot))
+        .isInstanceOf(MemoryBudgetExceededException.class);
+    assertThat(budget.usedBytes()).isPositive();
+    copy.close();
+    assertThat(budget.usedBytes()).isZero();
   }
 }

@@ -8,7 +8,7 @@ import io.millrace.record.RecordReader;
  *
  * @param <R> the record class
  */
-public final class RecordRows<R> implements Subscriber {
+public final class RecordRows<R> extends LetterViews {
   private final RecordReader<R> reader;
   private final ChangeSubscriber<R> subscriber;
 
@@ -24,6 +24,11 @@ public final class RecordRows<R> implements Subscriber {
       @Override
       public void onChange(byte kind, R value) {
         subscriber.onRecord(value);
+      }
+
+      @Override
+      public void onLetter(Letter letter) {
+        subscriber.onLetter(letter);
       }
 
       @Override
@@ -44,6 +49,11 @@ public final class RecordRows<R> implements Subscriber {
     for (int row = 0; row < rows.rowCount(); row++) {
       subscriber.onChange(kinds[row], reader.read(rows, row));
     }
+  }
+
+  @Override
+  void deliver(Letter letter) {
+    subscriber.onLetter(letter);
   }
 
   @Override

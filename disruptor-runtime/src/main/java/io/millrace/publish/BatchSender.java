@@ -19,8 +19,7 @@ final class BatchSender {
   /** Whose rows these are, in a durable stream; else null. */
   private final SourceProgress source;
 
-  BatchSender(
-      StreamHub hub, PipelineFeeds feeds, PublisherCounts counts, SourceProgress source) {
+  BatchSender(StreamHub hub, PipelineFeeds feeds, PublisherCounts counts, SourceProgress source) {
     this.hub = hub;
     this.feeds = feeds;
     this.counts = counts;

@@ -53,7 +53,8 @@ final class PipelineFeed {
 
   /** Publishes a batch and gives back an empty one in exchange. */
   RecordBatch swap(RecordBatch batch, long watermarkNs, long writtenNs, Origin origin) {
-    return swap(batch, router == null ? nextPartition() : divide(batch), watermarkNs, writtenNs, origin);
+    return swap(
+        batch, router == null ? nextPartition() : divide(batch), watermarkNs, writtenNs, origin);
   }
 
   private RecordBatch swap(

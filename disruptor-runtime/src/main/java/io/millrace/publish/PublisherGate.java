@@ -64,6 +64,11 @@ final class PublisherGate {
     BUSY.setRelease(this, false);
   }
 
+  /** Whether no further call is taken. */
+  boolean isShut() {
+    return shut;
+  }
+
   /** Fails if the publisher is shut. */
   void checkOpen() {
     if (shut) {
@@ -74,6 +79,17 @@ final class PublisherGate {
   private void refuse() {
     throw new IllegalStateException(
         "publisher is closed: stream=" + hub.definition().name() + "; open another one");
+  }
+
+  /** Ends a call that would wait for room which its own thread makes. */
+  void refuseInside() {
+    leave();
+    throw new IllegalStateException(
+        "ring is full and its own subscriber publishes, which would wait for itself: stream="
+            + hub.definition().name()
+            + ", thread="
+            + Thread.currentThread().getName()
+            + "; publish from another thread");
   }
 
   private void claim() {

@@ -40,8 +40,7 @@ public final class StreamDurability {
 
   /** What makes a ring of the stream durable; it begins behind a sequence, -1 for a new one. */
   RingDurability ring(int number, long startsBehind) {
-    return new RingDurability(
-        mode, recorders.apply(number), startsBehind, !recovered, () -> event);
+    return new RingDurability(mode, recorders.apply(number), startsBehind, !recovered, () -> event);
   }
 
   /** Number of the last event. */
@@ -70,7 +69,7 @@ public final class StreamDurability {
   }
 
   /** Lets publishers come. */
-  void finishRecovery() {
+  public void finishRecovery() {
     recovered = true;
     scans.clear();
   }

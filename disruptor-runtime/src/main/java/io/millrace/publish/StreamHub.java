@@ -15,15 +15,13 @@ import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryLabel;
 import io.millrace.ring.QueryRun;
-import io.millrace.ring.RingDurability;
+import io.millrace.ring.StateRequest;
 import io.millrace.ring.StreamPoint;
 import io.millrace.time.TimedWork;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * A stream in operation: its pipelines, its publishers and its clock. A pipeline comes with its
@@ -33,7 +31,6 @@ import java.util.function.Supplier;
 public final class StreamHub implements TimedWork {
   private final StreamDefinition definition;
   private final MillraceConfig config;
-  private final MemoryBudget budget;
   private final OverloadPolicy overload;
   private final IdleWatch idle;
 
@@ -44,14 +41,12 @@ public final class StreamHub implements TimedWork {
   private long retryNs = Long.MIN_VALUE;
 
   private final StreamClock clock = new StreamClock();
-  private volatile Pipeline[] active = {};
-  private final List<Pipeline> retired = new CopyOnWriteArrayList<>();
+  private final StreamPipelines pipelines;
+  private final StreamOrder order;
   private final CopyOnWriteArrayList<StreamPublisher> publishers = new CopyOnWriteArrayList<>();
 
   /** What publishers counted that are closed; guards itself and who is open. */
   private final PublisherCounts closed = new PublisherCounts();
-
-  private int pipelinesMade;
 
   /** What makes it durable, or null. */
   private final StreamDurability durability;
@@ -70,7 +65,8 @@ public final class StreamHub implements TimedWork {
     this.durability = durability;
     this.definition = definition;
     this.config = config.of(definition.name());
-    this.budget = budget;
+    this.pipelines = new StreamPipelines(definition, this.config, budget, durability);
+    this.order = new StreamOrder(clock.moving(), pipelines, durability != null);
     this.overload = OverloadPolicy.of(definition, config.overload());
     long idleTimeoutNs = StreamOptions.of(definition).idleTimeoutNs();
     this.idle =
@@ -96,19 +92,17 @@ public final class StreamHub implements TimedWork {
 
   /** The pipelines with queries, oldest first; another array whenever they change. */
   Pipeline[] active() {
-    return active;
+    return pipelines.active();
   }
 
   /** The pipelines with queries, oldest first. */
   public List<Pipeline> pipelines() {
-    return List.of(active);
+    return List.of(pipelines.active());
   }
 
   /** All pipelines, also those whose threads are about to end. */
   public List<Pipeline> allPipelines() {
-    List<Pipeline> all = new ArrayList<>(retired);
-    all.addAll(pipelines());
-    return all;
+    return pipelines.all();
   }
 
   /** How far the stream's watermark has come; nanoseconds since the epoch. */
@@ -120,51 +114,14 @@ public final class StreamHub implements TimedWork {
     return durability;
   }
 
-  /** Does something that has its place among the events of a durable stream. */
-  private <T> T inOrder(Supplier<T> work) {
-    if (durability == null) {
-      return work.get();
-    }
-    clock.moving().lock();
-    try {
-      return work.get();
-    } finally {
-      clock.moving().unlock();
-    }
-  }
-
-  /** The pipeline of a routing, made if there is none. */
-  private Pipeline pipeline(Routing routing) {
-    for (Pipeline pipeline : active) {
-      if (pipeline.routing().equals(routing)) {
-        return pipeline;
-      }
-    }
-    int number = pipelinesMade;
-    Pipeline pipeline = newPipeline(number, routing, -1).start();
-    activate(pipeline);
-    return pipeline;
-  }
-
-  private Pipeline newPipeline(int number, Routing routing, long startsBehind) {
-    pipelinesMade = Math.max(pipelinesMade, number + 1);
-    String name = config.name() + "-" + definition.name() + "-" + number;
-    RingDurability ring =
-        durability == null ? RingDurability.NONE : durability.ring(number, startsBehind);
-    return new Pipeline(name, number, definition.schema(), routing, config, budget, ring);
-  }
-
-  private void activate(Pipeline pipeline) {
-    Pipeline[] more = Arrays.copyOf(active, active.length + 1);
-    more[active.length] = pipeline;
-    active = more;
-  }
-
   /** Starts a query in the pipeline of its routing. */
   public synchronized QueryRun add(
       QueryLabel label, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
-    return inOrder(
-        () -> pipeline(query.routing()).add(label, query, delivery, subscriber, point()));
+    QueryRun run =
+        order.publish(
+            () -> pipelines.of(query.routing()).add(label, query, delivery, subscriber, point()));
+    recorded(pipelines.of(run), label.name(), run.addedAt());
+    return run;
   }
 
   /** How far the stream has come, as a durable one records it. */
@@ -180,26 +137,23 @@ public final class StreamHub implements TimedWork {
    * @return the sequence at which it ends, or -1 if it has ended before
    */
   public synchronized long remove(QueryRun query) {
-    return inOrder(() -> removeNow(query));
+    Pipeline pipeline = pipelines.of(query);
+    long sequence = order.publish(() -> removeNow(query));
+    recorded(pipeline, query.name(), sequence);
+    return sequence;
   }
 
   private long removeNow(QueryRun query) {
-    Pipeline pipeline = pipelineOf(query);
+    Pipeline pipeline = pipelines.of(query);
     if (pipeline == null) {
       return query.removedAt();
     }
     long sequence = pipeline.remove(query, watermarkNs());
     if (pipeline.runs().isEmpty()) {
-      retire(pipeline);
+      pipelines.retire(pipeline);
       pipeline.retire(watermarkNs());
     }
     return sequence;
-  }
-
-  private void retire(Pipeline pipeline) {
-    active = Arrays.stream(active).filter(other -> other != pipeline).toArray(Pipeline[]::new);
-    retired.removeIf(Pipeline::hasEnded);
-    retired.add(pipeline);
   }
 
   /**
@@ -208,10 +162,20 @@ public final class StreamHub implements TimedWork {
    * @return the sequence from which on, or -1 if it has ended
    */
   public synchronized long pause(QueryRun query, boolean paused) {
-    Pipeline pipeline = pipelineOf(query);
-    return pipeline == null
-        ? -1
-        : inOrder(() -> pipeline.pause(query, paused, watermarkNs()));
+    Pipeline pipeline = pipelines.of(query);
+    if (pipeline == null) {
+      return -1;
+    }
+    long sequence = order.publish(() -> pipeline.pause(query, paused, watermarkNs()));
+    recorded(pipeline, query.name(), sequence);
+    return sequence;
+  }
+
+  /** What is said of a query with a name is recorded when the call returns. */
+  private static void recorded(Pipeline pipeline, String name, long sequence) {
+    if (pipeline != null && name != null) {
+      pipeline.awaitRecorded(sequence);
+    }
   }
 
   /**
@@ -220,12 +184,14 @@ public final class StreamHub implements TimedWork {
    */
   public synchronized QueryRun replace(
       QueryRun old, int number, CompiledQuery query, Subscriber subscriber) {
-    return inOrder(() -> replaceNow(old, number, query, subscriber));
+    QueryRun run = order.publish(() -> replaceNow(old, number, query, subscriber));
+    recorded(pipelines.of(run), run.name(), run.addedAt());
+    return run;
   }
 
   private QueryRun replaceNow(
       QueryRun old, int number, CompiledQuery query, Subscriber subscriber) {
-    Pipeline pipeline = pipelineOf(old);
+    Pipeline pipeline = pipelines.of(old);
     if (pipeline == null) {
       throw new IllegalStateException(
           "query has ended: query=" + old.number() + "; subscribe to another one");
@@ -236,15 +202,6 @@ public final class StreamHub implements TimedWork {
     removeNow(old);
     QueryLabel label = new QueryLabel(number, old.name());
     return add(label, query, old.delivery(), subscriber);
-  }
-
-  private Pipeline pipelineOf(QueryRun query) {
-    for (Pipeline pipeline : active) {
-      if (pipeline.runs().contains(query)) {
-        return pipeline;
-      }
-    }
-    return null;
   }
 
   /** Whether the calling thread is one of this stream's. */
@@ -258,7 +215,7 @@ public final class StreamHub implements TimedWork {
    * @param source what it is called in a durable stream; null for a name that is free
    */
   public StreamPublisher newPublisher(String source) {
-    SourceProgress progress = durability == null ? null : inOrder(() -> open(source));
+    SourceProgress progress = durability == null ? null : order.publish(() -> open(source));
     StreamPublisher publisher = new StreamPublisher(this, progress);
     publishers.add(publisher);
     return publisher;
@@ -287,12 +244,17 @@ public final class StreamHub implements TimedWork {
     return progress;
   }
 
+  /** Whether the input of a durable stream has ended. */
+  public boolean hasEnded() {
+    return durability != null && order.locked(durability::ended);
+  }
+
   /** How far a source of a durable stream is recorded. */
   public SourcePosition position(String source) {
     if (durability == null) {
       return new SourcePosition(source, 0, 0, 0);
     }
-    return inOrder(() -> durability.position(source));
+    return order.locked(() -> durability.position(source));
   }
 
   void closed(StreamPublisher publisher) {
@@ -302,11 +264,7 @@ public final class StreamHub implements TimedWork {
       }
     }
     if (publisher.source() != null) {
-      inOrder(
-          () -> {
-            publisher.source().release();
-            return null;
-          });
+      order.change(publisher.source()::release);
     }
   }
 
@@ -387,8 +345,11 @@ public final class StreamHub implements TimedWork {
 
   /** Says that no row follows, if there is room for it in time. */
   public boolean endInput(boolean emit, Deadline deadline) {
-    return inOrder(
+    return order.locked(
         () -> {
+          if (durability != null && durability.ended()) {
+            return true;
+          }
           if (durability != null) {
             durability.nextEvent();
             durability.end();
@@ -401,22 +362,50 @@ public final class StreamHub implements TimedWork {
         });
   }
 
-  /** Publishes a barrier in all rings, at one place among the events; gives back how far it is. */
+  /**
+   * Publishes a barrier in all rings, at one place among the events.
+   *
+   * @param prepare told of each ring before
+   * @param published told of each ring and the barrier's sequence in it
+   * @return how far the stream is
+   */
   public synchronized StreamPoint publishBarrier(
-      BarrierTask task, BiConsumer<Pipeline, Long> published) {
-    return inOrder(
+      BarrierTask task, Consumer<Pipeline> prepare, BiConsumer<Pipeline, Long> published) {
+    return order.publish(
         () -> {
           StreamPoint point = point();
           for (Pipeline pipeline : pipelines()) {
+            prepare.accept(pipeline);
             published.accept(pipeline, pipeline.publishBarrier(task, point.watermarkNs()));
           }
           return point;
         });
   }
 
+  /** Pipelines that it ever had. */
+  public int pipelinesMade() {
+    return pipelines.made();
+  }
+
+  /**
+   * Asks for a query's state as of the next sequence; null if the query has ended. The request is
+   * complete when all partitions have come there.
+   */
+  public synchronized StateRequest askForState(QueryRun query) {
+    Pipeline pipeline = pipelines.of(query);
+    return pipeline == null
+        ? null
+        : order.publish(() -> pipeline.askForState(query, watermarkNs()));
+  }
+
   /** Whether it has a life beyond that of the process. */
   public boolean isDurable() {
     return durability != null;
+  }
+
+  /** Number of the last event of a durable stream. */
+  public long lastEvent() {
+    return durability.event();
   }
 
   /** Goes on from how far the stream had come; before its pipelines are restored. */
@@ -427,9 +416,7 @@ public final class StreamHub implements TimedWork {
 
   /** A pipeline that had a number and had come to a sequence, not started. */
   public synchronized Pipeline restorePipeline(int number, Routing routing, long sequence) {
-    Pipeline pipeline = newPipeline(number, routing, sequence);
-    activate(pipeline);
-    return pipeline;
+    return pipelines.add(number, routing, sequence);
   }
 
   /** Replays into a pipeline what was recorded. */
@@ -437,18 +424,29 @@ public final class StreamHub implements TimedWork {
     return new StreamReplay(this, pipeline);
   }
 
+  /** Keeps numbers of rings from being given once more. */
+  public synchronized void reserveRings(List<Integer> numbers) {
+    numbers.forEach(pipelines::reserve);
+  }
+
+  /** Ends pipelines whose queries have all ended. */
+  public synchronized void retireEmpty() {
+    for (Pipeline pipeline : pipelines()) {
+      if (pipeline.runs().isEmpty()) {
+        pipelines.retire(pipeline);
+        pipeline.retire(watermarkNs());
+      }
+    }
+  }
+
   /** Takes a pipeline out whose last sequence was replayed. */
   synchronized void retired(Pipeline pipeline) {
-    retire(pipeline);
+    pipelines.retire(pipeline);
   }
 
   /** Lets publishers come. */
   public void finishRecovery() {
-    inOrder(
-        () -> {
-          durability.finishRecovery();
-          return null;
-        });
+    order.change(durability::finishRecovery);
   }
 
   /** What became of rows so far. */
@@ -481,8 +479,22 @@ public final class StreamHub implements TimedWork {
     }
   }
 
-  /** Closes all publishers, between two calls of their threads. */
+  /**
+   * Closes all publishers, between two calls of their threads.
+   *
+   * @throws IllegalStateException if rows that wait cannot come out; all are closed all the same
+   */
   public void closePublishers(Deadline deadline) {
-    publishers.forEach(publisher -> publisher.close(deadline));
+    IllegalStateException failure = null;
+    for (StreamPublisher publisher : publishers) {
+      try {
+        publisher.close(deadline);
+      } catch (IllegalStateException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -20,9 +20,7 @@ import org.agrona.DirectBuffer;
  * <p>While a ring is full, the stream's {@link OverloadPolicy} says what becomes of rows. It
  * concerns those that wait here, up to a batch of them. The watermark moves when rows go out, so a
  * row that is left out never moves it, and others are late exactly as if that row had not been
- * published.
- *
- * <p>Allocates nothing in steady state.
+ * published. Allocates nothing in steady state.
  */
 public final class StreamPublisher implements AutoCloseable {
   /** So many do not fill a ring. */
@@ -118,13 +116,7 @@ public final class StreamPublisher implements AutoCloseable {
    */
   private void checkRoomInside(int rows) {
     if (gate.isInside() && !hasRoomFor(rows)) {
-      gate.leave();
-      throw new IllegalStateException(
-          "ring is full and its own subscriber publishes, which would wait for itself: stream="
-              + hub.definition().name()
-              + ", thread="
-              + Thread.currentThread().getName()
-              + "; publish from another thread");
+      gate.refuseInside();
     }
   }
 
@@ -229,7 +221,7 @@ public final class StreamPublisher implements AutoCloseable {
       return conflateAside();
     }
     waiting.forgetAside();
-    return refused(1);
+    return counts.refuse(overload, 1);
   }
 
   /**
@@ -287,15 +279,6 @@ public final class StreamPublisher implements AutoCloseable {
     counts.conflated.add(1);
   }
 
-  private int refused(int rows) {
-    if (overload == OverloadPolicy.FAIL_FAST) {
-      counts.refused.add(rows);
-      return PublishResult.BACK_PRESSURED;
-    }
-    counts.dropped.add(rows);
-    return PublishResult.DROPPED;
-  }
-
   /**
    * Publishes copies of all rows of a batch in the stream's schema, in their order. Under FAIL_FAST
    * and DROP_NEWEST all rows are accepted or none; under DROP_OLDEST and CONFLATE each row is
@@ -335,7 +318,7 @@ public final class StreamPublisher implements AutoCloseable {
   private int append(RowSource rows) {
     boolean each = overload == OverloadPolicy.DROP_OLDEST || overload == OverloadPolicy.CONFLATE;
     if (!each && overload != OverloadPolicy.BLOCK && !hasRoomFor(rows.rowCount())) {
-      return refused(rows.rowCount());
+      return counts.refuse(overload, rows.rowCount());
     }
     checkRoomInside(rows.rowCount());
     int result = PublishResult.ACCEPTED;
@@ -467,10 +450,8 @@ public final class StreamPublisher implements AutoCloseable {
   }
 
   /**
-   * Says where the source of the rows stands behind all rows written so far, in numbers of its own,
-   * such as the offset in a file or a log. In a durable engine this is recorded with the rows, and
-   * {@link #position} gives it back after a restart. Costs nothing else; in an engine that is not
-   * durable it does nothing.
+   * Says where the source of the rows stands behind all rows written so far, in numbers of its own.
+   * A durable engine records it with the rows; {@link #position} gives it back after a restart.
    */
   public void mark(long position) {
     if (source != null) {
@@ -478,19 +459,21 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
-  /**
-   * How far the source of this publisher had been recorded when it was opened: where it goes on. In
-   * an engine that is not durable there is nothing recorded.
-   */
+  /** How far its source was recorded when it was opened; nothing is in one that is not durable. */
   public SourcePosition position() {
     return opened;
+  }
+
+  /** Whether it was closed, by whomever; each call but this one would fail. */
+  public boolean isClosed() {
+    return gate.isShut();
   }
 
   PublisherClock clock() {
     return sender.clock();
   }
 
-  /** How far its source has come; null where nothing is recorded. */
+  /** Null where nothing is recorded. */
   SourceProgress source() {
     return source;
   }
@@ -509,11 +492,14 @@ public final class StreamPublisher implements AutoCloseable {
     if (!gate.shut(deadline)) {
       return;
     }
-    if (!gate.isBusy() && deadline.await(() -> hasRoomFor(0))) {
-      flushWaiting();
+    try {
+      if (!gate.isBusy() && deadline.await(() -> hasRoomFor(0))) {
+        flushWaiting();
+      }
+    } finally {
+      hub.clock().close(sender.clock());
+      hub.closed(this);
+      gate.closed();
     }
-    hub.clock().close(sender.clock());
-    hub.closed(this);
-    gate.closed();
   }
 }

@@ -13,8 +13,14 @@ public interface BarrierTask {
    */
   SnapshotWriter state(Pipeline pipeline, int partition);
 
-  /** Told that a partition has written its state, and the time it took to; or why it could not. */
-  void partitionDone(Pipeline pipeline, int partition, long tookNs, Throwable failure);
+  /**
+   * Told that a partition has written its state, or why it could not.
+   *
+   * @param state where it wrote to; null if it could not begin
+   * @param startNs when it began, by {@link System#nanoTime}
+   */
+  void partitionDone(
+      Pipeline pipeline, int partition, SnapshotWriter state, long startNs, Throwable failure);
 
   /** Told that all output of all sequences up to that of the barrier was delivered. */
   void delivered(Pipeline pipeline, long sequence);

@@ -126,6 +126,11 @@ public final class BatchRing {
     retired = true;
   }
 
+  /** Whether it was aborted. */
+  boolean hasAborted() {
+    return aborted;
+  }
+
   /** Like {@link #abort}, for a reason that those are told who publish. */
   void fail(String reason) {
     failure = reason;

@@ -20,6 +20,9 @@ sealed interface ControlEvent {
   /** Each partition writes its state as of here. */
   record Barrier(BarrierTask task) implements ControlEvent {}
 
+  /** Each partition copies the state of a query as of here. */
+  record StateAsked(QueryRun query, StateRequest request) implements ControlEvent {}
+
   /** The watermark that every sequence carries, with how far the stream has come. */
   record StreamMoved(StreamPoint stream) implements ControlEvent {}
 

@@ -21,27 +21,27 @@ final class GuardedSubscriber implements Subscriber {
   }
 
   @Override
-  public void onLateRow(RecordBatch batch, int row, String reason) {
+  public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
     try {
-      subscriber.onLateRow(batch, row, reason);
+      subscriber.onLateRow(batch, row, sequence, reason);
     } catch (RuntimeException | Error e) {
       throw new SubscriberFailure(e);
     }
   }
 
   @Override
-  public void onDeadLetter(RecordBatch batch, int row, String reason) {
+  public void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
     try {
-      subscriber.onDeadLetter(batch, row, reason);
+      subscriber.onDeadLetter(batch, row, sequence, reason);
     } catch (RuntimeException | Error e) {
       throw new SubscriberFailure(e);
     }
   }
 
   @Override
-  public void onFailedGroup(String group, String reason) {
+  public void onFailedGroup(String group, long sequence, String reason) {
     try {
-      subscriber.onFailedGroup(group, reason);
+      subscriber.onFailedGroup(group, sequence, reason);
     } catch (RuntimeException | Error e) {
       throw new SubscriberFailure(e);
     }

@@ -167,6 +167,9 @@ final class JournalHandler implements Runnable {
     ControlEvent control = ring.slot(at).control;
     recorder.record(at, ring.watermark(at), origin, ControlCodec.encode(control));
     if (control instanceof ControlEvent.Barrier) {
+      if (mode == JournalMode.FORCED) {
+        recorder.force();
+      }
       recorder.roll(at + 1);
     }
     retired = control instanceof ControlEvent.Retired;

@@ -6,6 +6,7 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
 import io.millrace.Delivery;
 import io.millrace.batch.RecordBatch;
+import io.millrace.engine.SnapshotWriter;
 import io.millrace.latency.BatchTimes;
 import io.millrace.query.WatermarkSpec;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -254,21 +255,25 @@ final class PartitionHandler implements Runnable {
     } else if (event instanceof ControlEvent.EndOfInput end) {
       computations.onEndOfInput(end.emit(), at);
     } else if (event instanceof ControlEvent.Barrier reached) {
-      snapshot(reached.task());
+      snapshot(reached.task(), at);
+    } else if (event instanceof ControlEvent.StateAsked asked) {
+      asked.request().take(partition, asked.query().task(partition), at);
     } else if (event instanceof ControlEvent.Retired) {
       halted = true;
     }
   }
 
-  private void snapshot(BarrierTask task) {
+  private void snapshot(BarrierTask task, long at) {
     long startNs = System.nanoTime();
     Throwable failure = null;
+    SnapshotWriter state = null;
     try {
-      PartitionState.write(watermarkNs, computations, task.state(pipeline, partition));
+      state = task.state(pipeline, partition);
+      PartitionState.write(at, watermarkNs, computations, state);
     } catch (RuntimeException | Error e) {
       failure = e;
     }
-    task.partitionDone(pipeline, partition, System.nanoTime() - startNs, failure);
+    task.partitionDone(pipeline, partition, state, startNs, failure);
   }
 
   /** Goes on with state that was written at a barrier; on this partition's thread. */

@@ -18,32 +18,41 @@ public final class PartitionState {
   private static final int COUNTERS = 5;
   private static final int MOST_NAME_BYTES = 1 << 20;
 
-  private final List<SnapshotReader> readers;
+  private final List<Part> parts;
   private final Map<String, QueryRun> runs;
   private final Map<String, Computation> restored = new HashMap<>();
 
   /**
+   * State of an old partition.
+   *
+   * @param reader reads it, and leaves out keys of other partitions
+   * @param counts whether what it has counted is counted here; it must be in one place only
+   */
+  public record Part(SnapshotReader reader, boolean counts) {}
+
+  /**
    * State to be restored.
    *
-   * @param readers one for each old partition that is concerned; they leave out keys of others
+   * @param parts one for each old partition that is concerned, at least one
    * @param runs the queries by name
    */
-  public PartitionState(List<SnapshotReader> readers, Map<String, QueryRun> runs) {
-    this.readers = List.copyOf(readers);
+  public PartitionState(List<Part> parts, Map<String, QueryRun> runs) {
+    this.parts = List.copyOf(parts);
     this.runs = Map.copyOf(runs);
   }
 
-  static void write(long watermarkNs, Computations computations, SnapshotWriter out) {
+  static void write(
+      long sequence, long watermarkNs, Computations computations, SnapshotWriter out) {
     List<Computation> kept = new ArrayList<>();
     for (Computation computation : computations.all()) {
-      if (!named(computation).isEmpty()) {
+      if (!named(computation, sequence).isEmpty()) {
         kept.add(computation);
       }
     }
     out.putLong(watermarkNs);
     out.putLong(kept.size());
     for (Computation computation : kept) {
-      List<QueryTask> tasks = named(computation);
+      List<QueryTask> tasks = named(computation, sequence);
       out.putLong(computations.rests(computation) ? 1 : 0);
       out.putLong(tasks.size());
       for (QueryTask task : tasks) {
@@ -53,11 +62,11 @@ public final class PartitionState {
     }
   }
 
-  /** The queries that outlive the process, unless they have stopped. */
-  private static List<QueryTask> named(Computation computation) {
+  /** The queries that outlive the process, unless they have stopped before a sequence. */
+  private static List<QueryTask> named(Computation computation, long sequence) {
     List<QueryTask> named = new ArrayList<>();
     for (QueryTask task : computation.tasks()) {
-      if (task.query().name() != null && !task.query().stopped()) {
+      if (task.query().name() != null && task.query().sees(sequence)) {
         named.add(task);
       }
     }
@@ -76,17 +85,18 @@ public final class PartitionState {
   /** Restores everything; gives back the watermark. */
   long restore(Computations computations) {
     long watermarkNs = Long.MIN_VALUE;
-    for (SnapshotReader reader : readers) {
-      watermarkNs = Math.max(watermarkNs, reader.getLong());
-      long count = reader.getLong();
+    for (Part part : parts) {
+      watermarkNs = Math.max(watermarkNs, part.reader.getLong());
+      long count = part.reader.getLong();
       for (long i = 0; i < count; i++) {
-        restoreNext(reader, computations);
+        restoreNext(part, computations);
       }
     }
     return watermarkNs;
   }
 
-  private void restoreNext(SnapshotReader reader, Computations computations) {
+  private void restoreNext(Part part, Computations computations) {
+    SnapshotReader reader = part.reader;
     boolean rests = reader.getLong() == 1;
     long tasks = reader.getLong();
     List<QueryRun> queries = new ArrayList<>();
@@ -98,7 +108,7 @@ public final class PartitionState {
     Computation computation =
         restored.computeIfAbsent(
             queries.get(0).name(), name -> computations.restore(queries, rests));
-    for (int i = 0; i < queries.size(); i++) {
+    for (int i = 0; i < queries.size() && part.counts; i++) {
       computation.count(queries.get(i), counted.get(i));
     }
     computation.restore(reader);

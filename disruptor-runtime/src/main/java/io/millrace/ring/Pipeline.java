@@ -52,7 +52,9 @@ public final class Pipeline {
   private volatile boolean delivers;
   private boolean started;
 
-  /** Makes the ring; its threads, whose names begin with {@code name}, start with {@link #start}. */
+  /**
+   * Makes the ring; its threads, whose names begin with {@code name}, start with {@link #start}.
+   */
   public Pipeline(
       String name,
       int number,
@@ -179,6 +181,13 @@ public final class Pipeline {
     return run;
   }
 
+  /** Waits until a sequence is kept, where anything is. */
+  public void awaitRecorded(long sequence) {
+    if (journal != null) {
+      Deadline.never().await(() -> journal.sequence().get() >= sequence);
+    }
+  }
+
   /** From which sequence on everything is kept; by who has replayed what was. */
   public void recordFrom(long firstSequence) {
     if (journal != null) {
@@ -213,6 +222,13 @@ public final class Pipeline {
           default -> new ControlEvent.WatermarkOnly();
         };
     ring.publishControl(replayed, watermarkNs, event);
+  }
+
+  /** Asks for a query's state as of the next sequence. */
+  public StateRequest askForState(QueryRun query, long watermarkNs) {
+    StateRequest request = new StateRequest(partitions());
+    publish(new ControlEvent.StateAsked(query, request), watermarkNs);
+    return request;
   }
 
   /** Whether a thread delivers output in order. */
@@ -477,6 +493,11 @@ public final class Pipeline {
     if (journal != null) {
       journal.halt();
     }
+  }
+
+  /** Whether it was stopped before it had worked off everything. */
+  public boolean hasAborted() {
+    return ring.hasAborted();
   }
 
   /** Whether the calling thread is one of this pipeline's. */

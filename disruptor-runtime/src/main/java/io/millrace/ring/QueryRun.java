@@ -87,7 +87,7 @@ public final class QueryRun {
   }
 
   /** Whether what a sequence causes is wanted still. */
-  boolean sees(long sequence) {
+  public boolean sees(long sequence) {
     return sequence <= stopsAt && !silenced;
   }
 
@@ -189,6 +189,11 @@ public final class QueryRun {
   /** Stops it where it is, on all partitions, and tells why; the first cause counts. */
   void fail(String where, Throwable cause) {
     fail(failure(where, cause));
+  }
+
+  /** Stops it again as it had stopped before a restart, and tells why. */
+  public void restoredFailure(String reason) {
+    fail(new QueryFailedException(number, reason, null));
   }
 
   /** Like {@link #fail(String, Throwable)}; nothing is delivered behind it. */

@@ -80,9 +80,11 @@ final class QueryTask {
     counters[2].add(1);
     try {
       if (share == null) {
-        query.guarded().onLateRow(batch, row, reason);
+        query.guarded().onLateRow(batch, row, sequence, reason);
       } else {
-        query.guarded().onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+        query
+            .guarded()
+            .onLateRow(share.wholeBatch(batch), share.wholeRow(batch, row), sequence, reason);
       }
     } catch (SubscriberFailure e) {
       fail(e, sequence);
@@ -93,9 +95,11 @@ final class QueryTask {
     counters[3].add(1);
     try {
       if (share == null) {
-        query.guarded().onDeadLetter(batch, row, reason);
+        query.guarded().onDeadLetter(batch, row, sequence, reason);
       } else {
-        query.guarded().onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), reason);
+        query
+            .guarded()
+            .onDeadLetter(share.wholeBatch(batch), share.wholeRow(batch, row), sequence, reason);
       }
     } catch (SubscriberFailure e) {
       fail(e, sequence);
@@ -105,7 +109,7 @@ final class QueryTask {
   void refuseGroup(String group, String reason, long sequence) {
     counters[3].add(1);
     try {
-      query.guarded().onFailedGroup(group, reason);
+      query.guarded().onFailedGroup(group, sequence, reason);
     } catch (SubscriberFailure e) {
       fail(e, sequence);
     }

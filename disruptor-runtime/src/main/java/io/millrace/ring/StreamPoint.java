@@ -10,8 +10,7 @@ import java.util.List;
  * @param ended whether its input has ended
  * @param sources how far its sources have come
  */
-public record StreamPoint(
-    long event, long watermarkNs, boolean ended, List<SourcePoint> sources) {
+public record StreamPoint(long event, long watermarkNs, boolean ended, List<SourcePoint> sources) {
   /** Copies the list. */
   public StreamPoint {
     sources = List.copyOf(sources);

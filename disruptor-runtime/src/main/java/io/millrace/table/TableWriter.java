@@ -3,9 +3,13 @@ package io.millrace.table;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
+import io.millrace.output.DurableSubscriber;
 import io.millrace.output.QueryFailedException;
-import io.millrace.output.SequenceSubscriber;
+import io.millrace.over.RowSnapshot;
 import io.millrace.store.RowFileWriter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +20,7 @@ import java.util.function.Consumer;
  * <p>On the delivering thread only, but for {@link #onError}. Allocates nothing while no reader
  * holds a version and no key is new.
  */
-final class TableWriter implements SequenceSubscriber {
+final class TableWriter implements DurableSubscriber {
   private static final int GATHERED_ROWS = 4096;
 
   private final TableLayout layout;
@@ -131,6 +135,52 @@ final class TableWriter implements SequenceSubscriber {
       }
     }
     gathered.clear();
+  }
+
+  /** All rows are written, also those that a file has: it may be behind when a machine fails. */
+  @Override
+  public void onCheckpoint(long sequence, DataOutput state) throws IOException {
+    state.writeLong(tree.rows());
+    RowOutput out = new RowOutput(state);
+    LeafWalk walk = new LeafWalk();
+    walk.beginAtFirst(tree.root());
+    while (walk.leaf() != null) {
+      LeafNode leaf = walk.leaf();
+      for (int row = walk.first(); row < leaf.count(); row++) {
+        RowSnapshot.write(leaf.rows(), row, out);
+      }
+      walk.next();
+    }
+  }
+
+  /** Rows that a file has are replaced as they come once more. */
+  @Override
+  public void onBegin() {}
+
+  @Override
+  public void onRestore(long sequence, DataInput state) throws IOException {
+    if (!handover.beginInPlace()) {
+      beginAside();
+    }
+    RecordBatch row = new RecordBatch(layout.schema(), 1);
+    ColumnVector[] rowColumns = TableLayout.columns(row);
+    ColumnVector[] rowKeys = layout.keys(row);
+    long rows = state.readLong();
+    RowInput in = new RowInput(state);
+    if (file != null) {
+      file.begin(sequence);
+    }
+    for (long i = 0; i < rows; i++) {
+      row.clear();
+      RowSnapshot.read(row, in);
+      key.set(rowKeys, 0, rowKeys.length);
+      tree.put(key, rowColumns, 0);
+      if (file != null) {
+        file.put(rowKeys, rowColumns, 0);
+      }
+    }
+    handover.show(tree.root(), tree.rows(), sequence);
+    aside = false;
   }
 
   private void storeInFile(int row, boolean delete) {

@@ -45,17 +45,17 @@ final class Emissions implements Subscriber {
   }
 
   @Override
-  public synchronized void onLateRow(RecordBatch batch, int row, String reason) {
+  public synchronized void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
     lateOfStep.add(RowText.of(batch, row, inputColumns));
   }
 
   @Override
-  public synchronized void onDeadLetter(RecordBatch batch, int row, String reason) {
+  public synchronized void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
     deadOfStep.add(RowText.of(batch, row, inputColumns) + ": " + reason);
   }
 
   @Override
-  public synchronized void onFailedGroup(String group, String reason) {
+  public synchronized void onFailedGroup(String group, long sequence, String reason) {
     deadOfStep.add("group (" + group + "): " + reason);
   }
 

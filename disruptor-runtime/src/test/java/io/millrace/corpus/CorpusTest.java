@@ -77,6 +77,20 @@ class CorpusTest {
     add(tests, "one batch", file, compile, c -> new DirectRun(c, ALL_ROWS, ALL_ROWS, false).run());
     add(tests, "full output", file, compile, c -> new DirectRun(c, 3, 2, false).run());
     add(tests, "restored", file, compile, c -> new DirectRun(c, 2, ALL_ROWS, true).run());
+    if (OracleRun.knows(file)) {
+      for (int partitions : new int[] {1, 3}) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                "state of " + partitions + " shown as rows",
+                () -> InspectionRun.check(compile.apply(file), partitions)));
+      }
+    }
+    for (int[] partitions : new int[][] {{1, 3}, {3, 2}, {2, 1}, {8, 3}}) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              "repartitioned from " + partitions[0] + " to " + partitions[1],
+              () -> checkRepartitioned(file, compile.apply(file), partitions[0], partitions[1])));
+    }
     for (RuntimeRun run : runtimeRuns()) {
       tests.add(
           DynamicTest.dynamicTest(
@@ -116,6 +130,13 @@ class CorpusTest {
               CompiledCorpus corpus = compile.apply(file);
               Check.that(run.apply(corpus), file, corpus.query().outputSchema(), true);
             }));
+  }
+
+  private static void checkRepartitioned(
+      CorpusFile file, CompiledCorpus corpus, int before, int after) {
+    Outcome outcome = new RepartitionedRun(corpus, 2, before, after).run();
+    boolean oneEngine = corpus.query().routing().isSingle();
+    Check.that(outcome, file, corpus.query().outputSchema(), oneEngine);
   }
 
   private static void checkStop(CorpusFile file, CompiledCorpus corpus) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.engine.EngineContext;
-import io.millrace.engine.RefusalSink;
 import io.millrace.engine.RowFailureException;
 import io.millrace.engine.StreamExecutionEngine;
 import io.millrace.memory.MemoryBudget;
@@ -82,19 +81,7 @@ final class DirectRun {
                 outputCapacity,
                 this::take,
                 (batch, row, reason) -> outcome.addLate(),
-                new Refusals()));
-  }
-
-  private final class Refusals implements RefusalSink {
-    @Override
-    public void accept(RecordBatch batch, int row, String reason) {
-      outcome.addDeadLetter();
-    }
-
-    @Override
-    public void acceptGroup(String group, RuntimeException cause) {
-      outcome.addFailure("group=(" + group + "); " + cause.getMessage());
-    }
+                new CountedRefusals(outcome)));
   }
 
   private RecordBatch take(RecordBatch output) {
@@ -123,6 +110,8 @@ final class DirectRun {
     engine.close();
     assertThat(budget.usedBytes()).as("memory after close").isZero();
     engine = create();
-    engine.restore(snapshot.reader());
+    MemorySnapshot.Reader reader = snapshot.reader();
+    engine.restore(reader);
+    assertThat(reader.isAtEnd()).as("whether a snapshot is read to its end").isTrue();
   }
 }

@@ -23,13 +23,27 @@ final class OracleRun {
 
   /** What the oracle gives. */
   static Outcome run(CompiledCorpus corpus) {
-    OracleOutput output =
+    return outcome(
         Oracle.run(
             corpus.query().sql(),
             corpus.stream(),
             corpus.earlier(),
             corpus.input(),
-            corpus.oldValues());
+            corpus.oldValues()));
+  }
+
+  /** What an inspection behind the last row must show. */
+  static Outcome inspect(CompiledCorpus corpus) {
+    return outcome(
+        Oracle.inspect(
+            corpus.query().sql(),
+            corpus.stream(),
+            corpus.earlier(),
+            corpus.input(),
+            corpus.oldValues()));
+  }
+
+  private static Outcome outcome(OracleOutput output) {
     Outcome outcome = new Outcome();
     for (int i = 0; i < output.rows().size(); i++) {
       outcome.add(new OutputRow(output.kinds().get(i), output.rows().get(i)));

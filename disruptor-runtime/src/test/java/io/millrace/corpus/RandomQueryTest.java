@@ -58,6 +58,13 @@ class RandomQueryTest {
       compare("one batch", new DirectRun(corpus, 100, 100, false).run(), expected, corpus);
       compare("full output", new DirectRun(corpus, 7, 2, false).run(), expected, corpus);
       compare("restored", new DirectRun(corpus, 5, 100, true).run(), expected, corpus);
+      for (int[] partitions : new int[][] {{1, 3}, {8, 3}, {2, 5}}) {
+        compareUnordered(
+            "repartitioned from " + partitions[0] + " to " + partitions[1],
+            new RepartitionedRun(corpus, 4, partitions[0], partitions[1]).run(),
+            expected);
+      }
+      InspectionRun.check(corpus, 2);
       RuntimeRun run = runtimeRun(new SplittableRandom(seed));
       compareUnordered(run.toString(), run.run(corpus), expected);
     } catch (RuntimeException | AssertionError e) {

@@ -34,12 +34,12 @@ record RuntimeRun(int partitions, int batchRows, WaitMode waitMode, Delivery del
     }
 
     @Override
-    public void onLateRow(RecordBatch batch, int row, String reason) {
+    public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
       outcome.addLate();
     }
 
     @Override
-    public void onDeadLetter(RecordBatch batch, int row, String reason) {
+    public void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
       if (reason.equals("no event time")) {
         outcome.addDeadLetter();
       } else {
@@ -48,7 +48,7 @@ record RuntimeRun(int partitions, int batchRows, WaitMode waitMode, Delivery del
     }
 
     @Override
-    public void onFailedGroup(String group, String reason) {
+    public void onFailedGroup(String group, long sequence, String reason) {
       outcome.addFailure("group=(" + group + "); " + reason);
     }
 

@@ -19,7 +19,8 @@ class OrderedOutputTest {
   private final List<Long> delivered = new ArrayList<>();
   private final Subscriber subscriber =
       (rows, partition, sequence) -> delivered.add(rows.column(0).longs()[0]);
-  private final QueryRun query = new QueryRun(1, null, Delivery.ORDERED, subscriber, 1);
+  private final QueryRun query =
+      new QueryRun(new QueryLabel(1, null), null, Delivery.ORDERED, subscriber, 1);
   private final WakeUp delivering = new WakeUp(WaitMode.SLEEPING);
   private final Outbox outbox = new Outbox(delivering, WaitMode.SLEEPING);
   private final OrderedOutput output = new OrderedOutput(query, 0, outbox, null);

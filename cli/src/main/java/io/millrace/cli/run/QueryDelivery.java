@@ -78,14 +78,29 @@ final class QueryDelivery implements Subscriber {
   }
 
   @Override
-  public synchronized void onDeadLetter(RecordBatch batch, int row, String reason) {
+  public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
+    standing.letters().late(batch, row, sequence, reason);
+  }
+
+  @Override
+  public void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
+    standing.letters().dead(batch, row, sequence, reason);
+    remember(batch, row, reason);
+  }
+
+  private synchronized void remember(RecordBatch batch, int row, String reason) {
     if (deadLetters.size() < SHOWN_DEAD_LETTERS) {
       deadLetters.add("dead letter: reason=" + reason + ", row=" + describe(batch, row));
     }
   }
 
   @Override
-  public synchronized void onFailedGroup(String group, String reason) {
+  public void onFailedGroup(String group, long sequence, String reason) {
+    standing.letters().failed(group, sequence, reason);
+    remember(group, reason);
+  }
+
+  private synchronized void remember(String group, String reason) {
     if (deadLetters.size() < SHOWN_DEAD_LETTERS) {
       deadLetters.add("dead letter: reason=" + reason + ", group=(" + group + ")");
     }

@@ -2,6 +2,7 @@ package io.millrace.cli.run;
 
 import io.millrace.WaitMode;
 import io.millrace.cli.output.OutputFormat;
+import io.millrace.durability.Durability;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param waitMode how idle threads wait
  * @param memoryBytes budget of each script for off-heap state, or {@link #DEFAULT_MEMORY}
  * @param variables values for the variables of the scripts
+ * @param durability what outlives the process, or null
  */
 public record RunConfig(
     int partitions,
@@ -20,9 +22,21 @@ public record RunConfig(
     OutputFormat output,
     WaitMode waitMode,
     long memoryBytes,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    Durability durability) {
   /** Stands for the runtime's own budget. */
   public static final long DEFAULT_MEMORY = 0;
+
+  /** Of a run of which nothing outlives the process. */
+  public RunConfig(
+      int partitions,
+      int batchRows,
+      OutputFormat output,
+      WaitMode waitMode,
+      long memoryBytes,
+      Map<String, String> variables) {
+    this(partitions, batchRows, output, waitMode, memoryBytes, variables, null);
+  }
 
   /** Copies the variables. */
   public RunConfig {

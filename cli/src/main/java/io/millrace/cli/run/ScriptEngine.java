@@ -6,6 +6,10 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.connector.Source;
+import io.millrace.durability.Durability;
+import io.millrace.durability.RecoveryReport;
+import io.millrace.durability.SourcePosition;
 import io.millrace.publish.StreamStatus;
 import io.millrace.query.StreamDefinition;
 import java.util.ArrayList;
@@ -30,11 +34,16 @@ final class ScriptEngine implements AutoCloseable {
   private final Millrace millrace;
   private final Map<String, ScriptFeed> feeds = new LinkedHashMap<>();
   private final List<QueryDelivery> queries = new ArrayList<>();
+  private final DurableScript durable;
   private boolean holds;
   private int rowsInStep;
 
-  /** Starts an engine without streams. */
-  ScriptEngine(ScriptSettings settings, WaitMode waitMode) {
+  /**
+   * Starts an engine without streams.
+   *
+   * @param durability what outlives the process, or null
+   */
+  ScriptEngine(ScriptSettings settings, WaitMode waitMode, Durability durability) {
     MillraceConfig config =
         MillraceConfig.defaults()
             .withName("script")
@@ -45,14 +54,56 @@ final class ScriptEngine implements AutoCloseable {
                 settings.goesOnAfterFailure()
                     ? FailurePolicy.DEAD_LETTER
                     : FailurePolicy.STOP_QUERY)
-            .withSharedPublishing(false)
-            .withEmitAtEnd(true);
+            .withSharedPublishing(durability != null)
+            .withEmitAtEnd(true)
+            .withDurability(durability);
     long memoryBytes = settings.memoryBytes();
     millrace =
         Millrace.start(
             memoryBytes == RunConfig.DEFAULT_MEMORY
                 ? config
                 : config.withMemoryBudgetBytes(memoryBytes));
+    durable = durability == null ? null : new DurableScript(millrace.durable());
+  }
+
+  /** Whether what it keeps outlives the process. */
+  boolean isDurable() {
+    return durable != null;
+  }
+
+  /**
+   * Goes on where an earlier run of the script was, or begins: what is durable waits for the whole
+   * script to be known.
+   */
+  RecoveryReport begin() {
+    return durable.begin();
+  }
+
+  /** Whether a stream's input had ended in an earlier run. */
+  boolean hasEnded(String stream) {
+    return durable != null && millrace.durable().hasEnded(stream);
+  }
+
+  /** Lets a source go on behind the rows that were recorded. */
+  void resume(String stream, Source source) {
+    if (durable != null) {
+      SourcePosition position = millrace.durable().position(stream, DurableScript.SOURCE);
+      source.resume(position.rows(), position.mark(), position.markRows());
+    }
+  }
+
+  /** Notes where the source of a stream stands behind the rows so far. */
+  void mark(String stream, long position) {
+    if (durable != null) {
+      feed(stream).mark(position);
+    }
+  }
+
+  /** Saves all state, if that is asked for. */
+  void checkpoint() {
+    if (durable != null) {
+      millrace.durable().checkpoint();
+    }
   }
 
   private ScriptFeed feed(String stream) {
@@ -64,11 +115,20 @@ final class ScriptEngine implements AutoCloseable {
     millrace.define(stream);
     feeds.put(
         stream.name().toLowerCase(Locale.ROOT),
-        new ScriptFeed(stream, millrace.publisher(stream.name())));
+        new ScriptFeed(
+            stream,
+            () ->
+                durable == null
+                    ? millrace.publisher(stream.name())
+                    : millrace.durable().publisher(stream.name(), DurableScript.SOURCE)));
   }
 
   /** Takes a stream away that no query reads or writes. */
   void dropStream(String stream) {
+    if (durable != null) {
+      throw new IllegalArgumentException(
+          "stream cannot be dropped in a durable run: name=" + stream + "; leave the stream");
+    }
     feeds.remove(stream.toLowerCase(Locale.ROOT)).close();
     millrace.drop(stream);
   }
@@ -82,8 +142,13 @@ final class ScriptEngine implements AutoCloseable {
     if (query.feedsStream()) {
       checkNoCycle(query, query.compiled().sink());
     }
-    endStep();
     QueryDelivery delivery = new QueryDelivery(query);
+    if (durable != null) {
+      durable.start(query, delivery);
+      queries.add(delivery);
+      return;
+    }
+    endStep();
     if (!queries.isEmpty() || query.feedsStream()) {
       holds = true;
       delivery.hold();
@@ -108,6 +173,10 @@ final class ScriptEngine implements AutoCloseable {
 
   /** Hands rows to all queries of a stream as a step of its own; keeps none. */
   void insert(String stream, RecordBatch rows) {
+    if (durable != null) {
+      durable.insert(feed(stream), rows);
+      return;
+    }
     feed(stream).publish(rows);
     endStep();
   }
@@ -150,6 +219,9 @@ final class ScriptEngine implements AutoCloseable {
 
   /** Has all rows so far processed and delivered. */
   void drain() {
+    if (durable != null && !durable.hasBegun()) {
+      return;
+    }
     endStep();
     millrace.drain();
   }

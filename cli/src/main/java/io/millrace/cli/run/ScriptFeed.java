@@ -5,16 +5,26 @@ import io.millrace.publish.StreamPublisher;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.WatermarkSpec;
 import io.millrace.type.TimestampText;
+import java.util.function.Supplier;
 
 /** The way of a script's rows into one stream. One thread, but for {@link #watermark}. */
 final class ScriptFeed implements AutoCloseable {
   private final StreamDefinition stream;
-  private final StreamPublisher publisher;
+  private final Supplier<StreamPublisher> opener;
+  private StreamPublisher publisher;
   private volatile long watermarkNs = WatermarkSpec.NONE;
 
-  ScriptFeed(StreamDefinition stream, StreamPublisher publisher) {
+  /** Opens the publisher with the first row. */
+  ScriptFeed(StreamDefinition stream, Supplier<StreamPublisher> opener) {
     this.stream = stream;
-    this.publisher = publisher;
+    this.opener = opener;
+  }
+
+  private StreamPublisher publisher() {
+    if (publisher == null) {
+      publisher = opener.get();
+    }
+    return publisher;
   }
 
   /** The stream. */
@@ -24,20 +34,27 @@ final class ScriptFeed implements AutoCloseable {
 
   /** Publishes copies of all rows. */
   void publish(RecordBatch rows) {
-    publisher.publish(rows);
+    publisher().publish(rows);
     watermarkNs = publisher.watermarkNs();
   }
 
   /** Publishes a batch of the configured capacity and gives back an empty one. */
   RecordBatch exchange(RecordBatch rows) {
-    RecordBatch empty = publisher.exchange(rows);
+    RecordBatch empty = publisher().exchange(rows);
     watermarkNs = publisher.watermarkNs();
     return empty;
   }
 
   /** Publishes rows that wait for others. */
   void flush() {
-    publisher.flush();
+    if (publisher != null) {
+      publisher.flush();
+    }
+  }
+
+  /** Notes where the source stands behind the rows so far. */
+  void mark(long position) {
+    publisher().mark(position);
   }
 
   /** The watermark as text, or null if there is none. Free to call from any thread. */
@@ -48,6 +65,8 @@ final class ScriptFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    publisher.close();
+    if (publisher != null) {
+      publisher.close();
+    }
   }
 }

@@ -3,13 +3,16 @@ package io.millrace.cli.run;
 import io.millrace.cli.console.Console;
 import io.millrace.cli.console.ExitStatus;
 import io.millrace.cli.console.StopRequest;
+import io.millrace.cli.output.Figures;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import io.millrace.connector.ConnectorRegistry;
+import io.millrace.durability.RecoveryReport;
 import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.SqlException;
+import io.millrace.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -71,18 +74,21 @@ final class ScriptRun {
             new ScriptStatements(connectors, context, settings, engines(), printers(target));
         ScriptSources sources = new ScriptSources(connectors, context)) {
       boolean complete = carryOutAll(statements);
+      boolean runs = complete && begin(statements);
       long readStartNs = System.nanoTime();
-      if (complete) {
+      if (runs) {
         read(statements, sources, settings);
       }
-      end(statements, settings);
+      if (runs || config.durability() == null) {
+        end(statements, settings);
+      }
       long endNs = System.nanoTime();
       status.close();
       if (stop.exitStatus() != ExitStatus.BROKEN_PIPE) {
         new ScriptSummary(script.name(), stop.isRequested(), statements, sources)
             .print(console.err(), endNs - startNs, endNs - readStartNs);
       }
-    } catch (UncheckedIOException | ConnectorException e) {
+    } catch (UncheckedIOException | ConnectorException | StorageException e) {
       errors.add(e.getMessage(), script, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,6 +119,36 @@ final class ScriptRun {
         .orElseThrow(() -> new IllegalStateException("no SQL compiler on the class path"));
   }
 
+  /** In a durable run, goes on where an earlier one was; whether the script can go on. */
+  private boolean begin(ScriptStatements statements) {
+    if (config.durability() == null || statements.queries().isEmpty()) {
+      return true;
+    }
+    try {
+      RecoveryReport report = statements.engine().begin();
+      RecordedScript.write(config.durability().directory(), script.text());
+      report.notes().forEach(note -> console.err().println(script.name() + ": note: " + note));
+      if (!report.queries().isEmpty()) {
+        console
+            .err()
+            .println(
+                script.name()
+                    + ": goes on from checkpoint "
+                    + report.checkpoint()
+                    + ", "
+                    + Figures.count(report.rows(), "row")
+                    + " replayed in "
+                    + Figures.time(report.took().toNanos()));
+      }
+      return true;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      errors.add(e.getMessage(), script, null);
+    } catch (IOException e) {
+      errors.add("cannot keep the script: " + IoMessages.of(e), script, null);
+    }
+    return false;
+  }
+
   private void read(ScriptStatements statements, ScriptSources sources, ScriptSettings settings)
       throws InterruptedException {
     if (statements.queries().isEmpty()) {
@@ -122,6 +158,7 @@ final class ScriptRun {
         () -> {
           statements.printer().quiet();
           statements.sinks().flush();
+          statements.letters().flush();
         };
     try {
       statements.openSources(sources);
@@ -134,7 +171,9 @@ final class ScriptRun {
   private void end(ScriptStatements statements, ScriptSettings settings) {
     if (!statements.queries().isEmpty()) {
       ScriptEngine engine = statements.engine();
-      engine.finish(!settings.holdsOpenWindows());
+      boolean ends = !settings.holdsOpenWindows();
+      engine.finish(config.durability() == null ? ends : ends && !stop.isRequested());
+      engine.checkpoint();
       for (QueryDelivery query : engine.queries()) {
         if (query.failure() != null) {
           StandingQuery failed = query.standing();
@@ -143,13 +182,14 @@ final class ScriptRun {
       }
     }
     statements.printer().finish();
-    if (errors.count() == 0) {
+    statements.letters().finish(message -> errors.add(message, script, null));
+    if (errors.count() == 0 && config.durability() == null) {
       statements.sinks().finish();
     }
   }
 
   private Function<ScriptSettings, ScriptEngine> engines() {
-    return settings -> new ScriptEngine(settings, config.waitMode());
+    return settings -> new ScriptEngine(settings, config.waitMode(), config.durability());
   }
 
   private Function<ScriptSettings, ResultPrinter> printers(ResultTarget target) {

@@ -10,6 +10,12 @@ import java.util.Locale;
  * One thread.
  */
 final class ScriptSettings {
+  /** Names the file of late rows. */
+  static final String LATE_ROWS = "late-rows";
+
+  /** Names the file of dead letters and failed groups. */
+  static final String DEAD_LETTERS = "dead-letters";
+
   private static final List<String> NAMES =
       List.of(
           "partitions",
@@ -18,7 +24,9 @@ final class ScriptSettings {
           "on-failure",
           "memory-budget",
           "end-of-input",
-          "old-values");
+          "old-values",
+          LATE_ROWS,
+          DEAD_LETTERS);
   private static final int MAX_PARTITIONS = 128;
   private static final int MAX_BATCH_ROWS = 1 << 20;
 
@@ -28,6 +36,8 @@ final class ScriptSettings {
   private long memoryBytes;
   private boolean goesOnAfterFailure;
   private boolean holdsOpenWindows;
+  private String lateRows;
+  private String deadLetters;
 
   ScriptSettings(RunConfig config) {
     partitions = config.partitions();
@@ -57,6 +67,8 @@ final class ScriptSettings {
         output = OutputFormat.values()[choice(name, value, List.of("table", "csv", "jsonl"))];
       }
       case "end-of-input" -> holdsOpenWindows = choice(name, value, List.of("close", "hold")) == 1;
+      case LATE_ROWS -> lateRows = file(name, value);
+      case DEAD_LETTERS -> deadLetters = file(name, value);
       case "old-values" -> {
         // The compiler has carried it out already.
       }
@@ -105,6 +117,14 @@ final class ScriptSettings {
     }
   }
 
+  private static String file(String name, String value) {
+    if (value.isEmpty() || value.equals("-") || value.startsWith("classpath:")) {
+      throw new IllegalArgumentException(
+          "wrong value of option: name=" + name + ", value=" + value + "; name a file");
+    }
+    return value;
+  }
+
   private static int choice(String name, String value, List<String> words) {
     int index = words.indexOf(value.toLowerCase(Locale.ROOT));
     if (index < 0) {
@@ -144,6 +164,16 @@ final class ScriptSettings {
    */
   boolean goesOnAfterFailure() {
     return goesOnAfterFailure;
+  }
+
+  /** The file that late rows of queries from here on go to, or null. */
+  String lateRows() {
+    return lateRows;
+  }
+
+  /** The file that dead letters and failed groups of queries from here on go to, or null. */
+  String deadLetters() {
+    return deadLetters;
   }
 
   /** Whether windows that are open at the end of the script stay open. */

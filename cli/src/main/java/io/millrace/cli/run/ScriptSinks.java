@@ -3,6 +3,7 @@ package io.millrace.cli.run;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorRegistry;
+import io.millrace.connector.DurableSink;
 import io.millrace.connector.Sink;
 import io.millrace.query.StreamDefinition;
 import java.util.LinkedHashMap;
@@ -33,6 +34,23 @@ final class ScriptSinks implements AutoCloseable {
         sink.write(rows);
       }
     };
+  }
+
+  /**
+   * Opens the sink of a stream for the one query that writes to it in a durable run.
+   *
+   * @throws IllegalArgumentException if another one does
+   */
+  DurableSink openDurable(StreamDefinition stream) {
+    if (contains(stream)) {
+      throw new IllegalArgumentException(
+          "two statements write to a stream in a durable run: name="
+              + stream.name()
+              + "; declare a stream for each, so that each output has a place of its own to go on");
+    }
+    DurableSink sink = connectors.find(stream).openDurableSink(stream, context);
+    sinks.put(stream.name(), sink);
+    return sink;
   }
 
   /** Whether the stream is written to. */

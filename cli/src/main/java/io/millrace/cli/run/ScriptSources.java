@@ -46,6 +46,11 @@ final class ScriptSources implements AutoCloseable {
       current = each.stream;
       String name = current.name();
       startedCount++;
+      if (engine.hasEnded(name)) {
+        each.source.close();
+        continue;
+      }
+      engine.resume(name, each.source);
       status.reading(name, each.source, rowsRead, () -> engine.watermark(name));
       try (SourceReader reader =
           new SourceReader(each.source, each.stream.schema(), batchRows, name)) {
@@ -65,6 +70,7 @@ final class ScriptSources implements AutoCloseable {
     RecordBatch rows = reader.poll(QUIET_MS);
     if (rows != null) {
       reader.giveBack(engine.exchange(from.stream.name(), rows));
+      engine.mark(from.stream.name(), reader.mark());
     } else if (mayPause(from.source)) {
       engine.endStep();
       quiet.run();

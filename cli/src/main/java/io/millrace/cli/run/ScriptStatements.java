@@ -3,6 +3,7 @@ package io.millrace.cli.run;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorRegistry;
+import io.millrace.connector.DurableSink;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledStatement;
@@ -13,6 +14,7 @@ import io.millrace.query.CompiledStatement.InsertRows;
 import io.millrace.query.CompiledStatement.SetOption;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
+import io.millrace.type.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Carries out the statements of one script: keeps its catalog, its queries and its engine, which
@@ -34,6 +37,7 @@ final class ScriptStatements implements AutoCloseable {
   private final Catalog catalog = new Catalog();
   private final Map<String, SqlPosition> positions = new HashMap<>();
   private final ScriptSinks sinks;
+  private final ScriptLetters letters;
   private final List<StandingQuery> queries = new ArrayList<>();
   private ScriptEngine engine;
   private ResultPrinter printer;
@@ -56,6 +60,7 @@ final class ScriptStatements implements AutoCloseable {
     this.engines = engines;
     this.printers = printers;
     this.sinks = new ScriptSinks(connectors, context);
+    this.letters = new ScriptLetters(context.directory());
   }
 
   /** Carries out a statement that stands at {@code position}, which may be null. */
@@ -123,6 +128,12 @@ final class ScriptStatements implements AutoCloseable {
   private void insert(InsertRows insert) {
     StreamDefinition stream = catalog.find(insert.stream());
     if (ConnectorRegistry.isConnected(stream)) {
+      if (engine.isDurable()) {
+        throw new IllegalArgumentException(
+            "rows of a statement cannot go to a connector in a durable run: stream="
+                + stream.name()
+                + "; insert them into a stream without a connector, and from there by a query");
+      }
       openSink(stream).accept(insert.rows());
     } else {
       engine.insert(stream.name(), insert.rows());
@@ -145,26 +156,53 @@ final class ScriptStatements implements AutoCloseable {
     int number = ++printedQueries;
     ResultPrinter out = printer();
     out.open(number, compiled.outputSchema(), compiled.retracts());
-    return new StandingQuery(
-        "query " + number, compiled, position, false, rows -> out.print(number, rows));
+    return standing("query " + number, compiled, position, rows -> out.print(number, rows), null);
   }
 
   private StandingQuery inserting(CompiledQuery compiled, SqlPosition position) {
     StreamDefinition stream = catalog.find(compiled.sink());
-    boolean feedsStream = !ConnectorRegistry.isConnected(stream);
+    String label = "insert into " + stream.name();
+    if (!ConnectorRegistry.isConnected(stream)) {
+      return standing(label, compiled, position, rows -> engine.pass(stream.name(), rows), null);
+    }
+    if (!engine.isDurable()) {
+      return standing(label, compiled, position, openSink(stream), null);
+    }
+    checkNotRead(stream);
+    DurableSink sink = sinks.openDurable(stream);
     Consumer<RecordBatch> target =
-        feedsStream ? rows -> engine.pass(stream.name(), rows) : openSink(stream);
-    return new StandingQuery(
-        "insert into " + stream.name(), compiled, position, feedsStream, target);
+        rows -> {
+          synchronized (sink) {
+            sink.write(rows);
+          }
+        };
+    return standing(label, compiled, position, target, sink);
+  }
+
+  private StandingQuery standing(
+      String label,
+      CompiledQuery compiled,
+      SqlPosition position,
+      Consumer<RecordBatch> target,
+      DurableSink sink) {
+    Schema input = catalog.find(compiled.stream()).schema();
+    QueryLetters aside = letters.open(label, input, settings);
+    boolean feedsStream =
+        compiled.sink() != null && !ConnectorRegistry.isConnected(catalog.find(compiled.sink()));
+    return new StandingQuery(label, compiled, position, feedsStream, aside, target, sink);
   }
 
   private Consumer<RecordBatch> openSink(StreamDefinition stream) {
+    checkNotRead(stream);
+    return sinks.open(stream);
+  }
+
+  private void checkNotRead(StreamDefinition stream) {
     for (StandingQuery query : queries) {
       if (query.reads(stream)) {
         throw readAndWritten(stream);
       }
     }
-    return sinks.open(stream);
   }
 
   private static IllegalArgumentException readAndWritten(StreamDefinition stream) {
@@ -177,23 +215,29 @@ final class ScriptStatements implements AutoCloseable {
   /** Opens the connectors of all streams that a query reads, in the order of their declaration. */
   void openSources(ScriptSources sources) {
     for (StreamDefinition stream : catalog.streams()) {
-      Set<Integer> columns = new TreeSet<>();
-      boolean isRead = false;
-      for (StandingQuery query : queries) {
-        if (query.reads(stream)) {
-          isRead = true;
-          for (int column : query.compiled().inputColumns()) {
-            columns.add(column);
-          }
-        }
-      }
-      if (isRead && ConnectorRegistry.isConnected(stream)) {
-        if (stream.watermark() != null) {
-          columns.add(stream.watermark().column());
-        }
-        sources.open(stream, columns.stream().mapToInt(Integer::intValue).toArray());
+      List<StandingQuery> readers =
+          queries.stream().filter(query -> query.reads(stream)).collect(Collectors.toList());
+      if (!readers.isEmpty() && ConnectorRegistry.isConnected(stream)) {
+        sources.open(stream, wantedColumns(stream, readers));
       }
     }
+  }
+
+  /** Those that queries read; null for all, which letters show. */
+  private static int[] wantedColumns(StreamDefinition stream, List<StandingQuery> readers) {
+    Set<Integer> columns = new TreeSet<>();
+    for (StandingQuery query : readers) {
+      if (query.letters().areKept()) {
+        return null;
+      }
+      for (int column : query.compiled().inputColumns()) {
+        columns.add(column);
+      }
+    }
+    if (stream.watermark() != null) {
+      columns.add(stream.watermark().column());
+    }
+    return columns.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Where a stream was declared, or null. */
@@ -216,6 +260,11 @@ final class ScriptStatements implements AutoCloseable {
     return sinks;
   }
 
+  /** Where what queries do not compute with goes. */
+  ScriptLetters letters() {
+    return letters;
+  }
+
   /** The engine, which is started at need. */
   ScriptEngine engine() {
     if (engine == null) {
@@ -233,8 +282,8 @@ final class ScriptStatements implements AutoCloseable {
   }
 
   /**
-   * Stops the engine and closes the printer and the sinks, which are discarded unless they were
-   * finished.
+   * Stops the engine and closes the printer, the letters and the sinks, which are discarded unless
+   * they were finished.
    */
   @Override
   public void close() {
@@ -243,6 +292,12 @@ final class ScriptStatements implements AutoCloseable {
         engine.close();
       }
     } finally {
+      closeOutputs();
+    }
+  }
+
+  private void closeOutputs() {
+    try (letters) {
       sinks.close();
       if (printer != null) {
         printer.close();

@@ -21,11 +21,15 @@ final class SourceReader implements AutoCloseable {
 
   private final Source source;
   private final BlockingQueue<RecordBatch> empty = new ArrayBlockingQueue<>(BATCHES);
-  private final BlockingQueue<RecordBatch> full = new ArrayBlockingQueue<>(BATCHES);
+  private final BlockingQueue<Filled> full = new ArrayBlockingQueue<>(BATCHES);
   private final Thread thread;
   private volatile RuntimeException failure;
   private volatile boolean ended;
   private volatile boolean closed;
+  private long mark;
+
+  /** A batch, and where the source stands behind it. */
+  private record Filled(RecordBatch rows, long mark) {}
 
   SourceReader(Source source, Schema schema, int batchRows, String name) {
     this.source = source;
@@ -45,7 +49,7 @@ final class SourceReader implements AutoCloseable {
         if (!source.read(batch)) {
           break;
         }
-        full.put(batch);
+        full.put(new Filled(batch, source.mark()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -68,14 +72,23 @@ final class SourceReader implements AutoCloseable {
    * @throws RuntimeException the source's failure, once the batches before it were handed out
    */
   RecordBatch poll(long timeoutMs) throws InterruptedException {
-    RecordBatch rows = full.poll(timeoutMs, TimeUnit.MILLISECONDS);
-    if (rows == null && ended) {
-      rows = full.poll();
-      if (rows == null && failure != null) {
+    Filled next = full.poll(timeoutMs, TimeUnit.MILLISECONDS);
+    if (next == null && ended) {
+      next = full.poll();
+      if (next == null && failure != null) {
         throw failure;
       }
     }
-    return rows;
+    if (next == null) {
+      return null;
+    }
+    mark = next.mark;
+    return next.rows;
+  }
+
+  /** Where the source stands behind the batch that was handed out last. */
+  long mark() {
+    return mark;
   }
 
   /** Takes a batch to fill, whose rows are forgotten. */

@@ -1,30 +1,63 @@
 package io.millrace.connector.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * The part of an input that is in memory: a byte array that slides forward and grows up to the
  * longest line that is allowed. Behind {@link #end()} stands a line feed as a guard, so that a
- * search for one needs no check of the end; up to seven bytes behind that may be read.
+ * search for one needs no check of the end; up to seven bytes behind that may be read. Before
+ * {@link #start()} stand the last eight bytes that were consumed.
  */
 final class ByteWindow {
   private static final int INITIAL_BYTES = 256 * 1024;
   private static final int GUARD_BYTES = 8;
+  private static final int BEFORE_BYTES = Long.BYTES;
 
   private final FileInput input;
   private final int maxBytes;
   private byte[] bytes;
-  private int start;
-  private int end;
+  private long offset;
+  private int start = BEFORE_BYTES;
+  private int end = BEFORE_BYTES;
   private boolean atEnd;
 
   /** A window over {@code input} that holds at most {@code maxBytes}. */
   ByteWindow(FileInput input, int maxBytes) {
     this.input = input;
     this.maxBytes = maxBytes;
-    this.bytes = new byte[Math.min(INITIAL_BYTES, maxBytes) + GUARD_BYTES];
-    this.bytes[0] = '\n';
+    this.bytes = new byte[BEFORE_BYTES + Math.min(INITIAL_BYTES, maxBytes) + GUARD_BYTES];
+    this.bytes[start] = '\n';
+  }
+
+  /** Bytes of the input, unpacked, before {@link #start()}. */
+  long position() {
+    return offset + start - BEFORE_BYTES;
+  }
+
+  /** The eight bytes before {@link #start()}, the last one highest; zeros where there are fewer. */
+  long before() {
+    return ByteSearch.word(bytes, start - BEFORE_BYTES);
+  }
+
+  /** Goes on at another position of an input that can do so, and shows what stands before it. */
+  void seek(long newPosition) throws IOException {
+    offset = newPosition;
+    start = BEFORE_BYTES;
+    end = BEFORE_BYTES;
+    atEnd = false;
+    int known = (int) Math.min(BEFORE_BYTES, newPosition);
+    Arrays.fill(bytes, 0, BEFORE_BYTES, (byte) 0);
+    input.seek(newPosition - known);
+    for (int from = BEFORE_BYTES - known; from < BEFORE_BYTES; ) {
+      int count = input.read(bytes, from, BEFORE_BYTES - from);
+      if (count < 0) {
+        throw new EOFException("the file has become shorter");
+      }
+      from += count;
+    }
+    bytes[start] = '\n';
   }
 
   /** The array; another one after {@link #more()}. */
@@ -75,14 +108,17 @@ final class ByteWindow {
 
   private void makeRoom() {
     int room = bytes.length - GUARD_BYTES;
-    if (start > 0 && (start == end || room - end < room >>> 2)) {
-      System.arraycopy(bytes, start, bytes, 0, end - start);
-      end -= start;
-      start = 0;
+    int shift = start - BEFORE_BYTES;
+    if (shift > 0 && (start == end || room - end < room >>> 2)) {
+      System.arraycopy(bytes, shift, bytes, 0, end - shift);
+      offset += shift;
+      end -= shift;
+      start = BEFORE_BYTES;
     }
     if (end == room) {
-      int grown = (int) Math.min(2L * room, maxBytes);
-      bytes = Arrays.copyOf(bytes, Math.max(grown, room) + GUARD_BYTES);
+      int held = room - BEFORE_BYTES;
+      int grown = (int) Math.min(2L * held, maxBytes);
+      bytes = Arrays.copyOf(bytes, BEFORE_BYTES + Math.max(grown, held) + GUARD_BYTES);
     }
     bytes[end] = '\n';
   }

@@ -21,6 +21,12 @@ final class CountingInput extends FilterInputStream {
     return count;
   }
 
+  /** Goes on counting from here. */
+  void count(long newCount) {
+    taken = newCount;
+    count = newCount;
+  }
+
   /** Bytes that can be read without waiting, as the input says. */
   int waiting() throws IOException {
     return in.available();

@@ -3,11 +3,14 @@ package io.millrace.connector.file;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import io.millrace.connector.ConnectorFactory;
+import io.millrace.connector.DurableSink;
 import io.millrace.connector.Sink;
 import io.millrace.connector.Source;
 import io.millrace.query.StreamDefinition;
 import io.millrace.type.Schema;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * CSV and JSON lines from and to files: {@code WITH ('connector'='file', 'path'='…', …)}.
@@ -73,7 +76,7 @@ public final class FileConnector implements ConnectorFactory {
       if (options.skip()) {
         deadLetters = new DeadLetterFile(options, context.directory());
       }
-      return new FileSource(options, input, decoder, deadLetters);
+      return new FileSource(schema, options, input, decoder, deadLetters);
     } catch (RuntimeException e) {
       closeAll(input, deadLetters, e);
       throw e;
@@ -95,12 +98,32 @@ public final class FileConnector implements ConnectorFactory {
   @Override
   public Sink openSink(StreamDefinition stream, ConnectorContext context) {
     FileOptions options = FileOptions.of(stream);
-    Schema schema = stream.schema();
-    RowFormat format =
-        options.json()
-            ? JsonRowFormat.ofRows(schema, options.changelog())
-            : new CsvRowFormat(
-                schema, options.delimiter(), options.nullText(), options.changelog());
-    return new FileSink(options, format, FileOutput.open(options, context));
+    return new FileSink(
+        options, format(options, stream.schema()), FileOutput.open(options, context));
+  }
+
+  private static RowFormat format(FileOptions options, Schema schema) {
+    return options.json()
+        ? JsonRowFormat.ofRows(schema, options.changelog())
+        : new CsvRowFormat(schema, options.delimiter(), options.nullText(), options.changelog());
+  }
+
+  /**
+   * Opens a file that is visible under its name from the start and grows; a token is its length. A
+   * packed file gets a part of its own, which readers of gzip join to the others, for what is
+   * written between two tokens. Standard output, and what is no regular file, gets each row at
+   * least once: what was written there cannot be taken back.
+   */
+  @Override
+  public DurableSink openDurableSink(StreamDefinition stream, ConnectorContext context) {
+    FileOptions options = FileOptions.of(stream);
+    if (!options.path().equals(FilePath.STANDARD)) {
+      Path target = FileOutput.target(options, context);
+      if (!Files.exists(target) || Files.isRegularFile(target)) {
+        return new DurableFileSink(
+            options, format(options, stream.schema()), new DurableFile(options, target));
+      }
+    }
+    return new RepeatingSink(openSink(stream, context));
   }
 }

@@ -7,6 +7,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -18,6 +21,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class FileInput implements Closeable {
   private static final int GZIP_BUFFER_BYTES = 64 * 1024;
+  private static final int COUNTED_BYTES = 64 * 1024;
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
@@ -25,13 +29,25 @@ final class FileInput implements Closeable {
   private final CountingInput raw;
   private final long totalBytes;
   private final boolean interactive;
+  private final SeekableByteChannel channel;
   private InputStream unpacked;
+  private boolean gzip;
 
   private FileInput(String name, CountingInput in, long totalBytes, boolean interactive) {
     this.name = name;
     this.raw = in;
     this.totalBytes = totalBytes;
     this.interactive = interactive;
+    this.channel = null;
+  }
+
+  /** A regular file. */
+  private FileInput(String name, SeekableByteChannel channel) throws IOException {
+    this.name = name;
+    this.raw = new CountingInput(Channels.newInputStream(channel), true);
+    this.totalBytes = channel.size();
+    this.interactive = false;
+    this.channel = channel;
   }
 
   /**
@@ -49,9 +65,11 @@ final class FileInput implements Closeable {
     }
     Path file = FilePath.existing(stream, path, context.directory());
     try {
-      long size = Files.isRegularFile(file) ? Files.size(file) : Source.UNKNOWN;
+      if (Files.isRegularFile(file)) {
+        return new FileInput(path, Files.newByteChannel(file));
+      }
       CountingInput in = new CountingInput(Files.newInputStream(file), true);
-      return new FileInput(path, in, size, size == Source.UNKNOWN);
+      return new FileInput(path, in, Source.UNKNOWN, true);
     } catch (IOException e) {
       throw new ConnectorException(
           "cannot open file: stream="
@@ -124,7 +142,7 @@ final class FileInput implements Closeable {
     if (first >= 0) {
       in.unread(first);
     }
-    boolean gzip = first == GZIP_FIRST && second == GZIP_SECOND;
+    gzip = first == GZIP_FIRST && second == GZIP_SECOND;
     if (gzip) {
       return new GZIPInputStream(in, GZIP_BUFFER_BYTES);
     }
@@ -132,6 +150,43 @@ final class FileInput implements Closeable {
       throw new IOException(first < 0 ? "the gzip file is empty" : "not in gzip format");
     }
     return in;
+  }
+
+  /** Whether {@link #seek} is possible: this is a regular file, not packed, and read already. */
+  boolean canSeek() {
+    return channel != null && unpacked != null && !gzip;
+  }
+
+  /** Bytes that the file has now. */
+  long size() throws IOException {
+    return channel.size();
+  }
+
+  /** Reads from another position on. */
+  void seek(long position) throws IOException {
+    channel.position(position);
+    raw.count(position);
+    unpacked = raw;
+  }
+
+  /** Counts the line feeds before a position; costs the time to read up to it. */
+  long countLineFeeds(long before) throws IOException {
+    long position = channel.position();
+    channel.position(0);
+    ByteBuffer buffer = ByteBuffer.allocate(COUNTED_BYTES);
+    long lineFeeds = 0;
+    for (long rest = before; rest > 0; rest -= buffer.limit()) {
+      buffer.clear().limit((int) Math.min(COUNTED_BYTES, rest));
+      if (channel.read(buffer) < 0) {
+        break;
+      }
+      buffer.flip();
+      for (int i = 0; i < buffer.limit(); i++) {
+        lineFeeds += buffer.get(i) == '\n' ? 1 : 0;
+      }
+    }
+    channel.position(position);
+    return lineFeeds;
   }
 
   /** Bytes read so far, before unpacking. */

@@ -44,14 +44,8 @@ final class FileOutput implements Closeable {
     if (path.equals(FilePath.STANDARD)) {
       return new FileOutput(context.output(), null, null);
     }
-    if (FilePath.isResource(path)) {
-      throw new ConnectorException(
-          "cannot write resource: " + options.place() + "; name a file or - for standard output");
-    }
-    Path named = FilePath.resolve(options.stream(), path, context.directory());
-    check(options, named);
+    Path target = target(options, context);
     try {
-      Path target = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         return new FileOutput(pack(path, Files.newOutputStream(target)), target, null);
       }
@@ -59,11 +53,31 @@ final class FileOutput implements Closeable {
       OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW);
       return new FileOutput(pack(path, out), target, unfinished);
     } catch (IOException e) {
-      throw options.failure(
-          "cannot write file",
-          ", cause=" + FilePath.reason(e) + "; check that you may write there",
-          e);
+      throw unwritable(options, e);
     }
+  }
+
+  /** The file that the options name, links followed, checked to be no directory but to have one. */
+  static Path target(FileOptions options, ConnectorContext context) {
+    if (FilePath.isResource(options.path())) {
+      throw new ConnectorException(
+          "cannot write resource: " + options.place() + "; name a file or - for standard output");
+    }
+    Path named = FilePath.resolve(options.stream(), options.path(), context.directory());
+    check(options, named);
+    try {
+      return Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+    } catch (IOException e) {
+      throw unwritable(options, e);
+    }
+  }
+
+  /** The error for a file that cannot be opened. */
+  static ConnectorException unwritable(FileOptions options, IOException cause) {
+    return options.failure(
+        "cannot write file",
+        ", cause=" + FilePath.reason(cause) + "; check that you may write there",
+        cause);
   }
 
   private static void check(FileOptions options, Path file) {

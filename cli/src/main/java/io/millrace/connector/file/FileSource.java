@@ -2,20 +2,23 @@ package io.millrace.connector.file;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorException;
+import io.millrace.connector.PassedRows;
 import io.millrace.connector.Source;
+import io.millrace.type.Schema;
 import java.io.IOException;
 
 /** Reads rows from a file; see {@link FileConnector} for what stands in it. */
 final class FileSource implements Source {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  private final Schema schema;
   private final FileOptions options;
   private final FileInput input;
   private final ByteWindow window;
   private final RowDecoder decoder;
   private final DeadLetterFile deadLetters;
+  private final LineCount line;
   private boolean headerRead;
-  private long line = 1;
   private long delivered;
   private long rejected;
   private volatile long rowsRead;
@@ -27,11 +30,18 @@ final class FileSource implements Source {
    *
    * @param deadLetters takes malformed lines; null if they are errors
    */
-  FileSource(FileOptions options, FileInput input, RowDecoder decoder, DeadLetterFile deadLetters) {
+  FileSource(
+      Schema schema,
+      FileOptions options,
+      FileInput input,
+      RowDecoder decoder,
+      DeadLetterFile deadLetters) {
+    this.schema = schema;
     this.options = options;
     this.input = input;
     this.decoder = decoder;
     this.deadLetters = deadLetters;
+    this.line = new LineCount(input);
     this.window = new ByteWindow(input, options.maxLineBytes());
     if (!input.isInteractive()) {
       readHeader();
@@ -58,7 +68,7 @@ final class FileSource implements Source {
         next = decoder.readHeader(window);
       }
       window.consume(next);
-      line += decoder.lineFeeds();
+      line.add(decoder.lineFeeds());
       headerRead = true;
     } catch (IOException e) {
       throw unreadable(e);
@@ -73,6 +83,63 @@ final class FileSource implements Source {
       }
     }
     window.consume(start + BYTE_ORDER_MARK.length);
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public long mark() {
+    return input.canSeek()
+        ? FileMark.of(window.position(), window.before(), rejected > 0)
+        : FileMark.NONE;
+  }
+
+  /**
+   * Where no line before the mark was malformed, goes there. Else reads everything again, so that
+   * the file of malformed lines, which is new, gets the same lines as before.
+   */
+  @Override
+  public void resume(long rows, long mark, long markRows) {
+    if (mark != FileMark.NONE && input.canSeek() && !FileMark.hasRejected(mark)) {
+      try {
+        seek(mark);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+      delivered = markRows;
+      rowsRead = markRows;
+    }
+    PassedRows.read(this, rows - delivered);
+    if (delivered < rows) {
+      throw changed("has fewer rows than before", ", rows=" + delivered + ", read before=" + rows);
+    }
+  }
+
+  private void seek(long mark) throws IOException {
+    long offset = FileMark.offset(mark);
+    long size = input.size();
+    if (size < offset) {
+      throw changed("was shortened", ", bytes=" + size + ", read before=" + offset);
+    }
+    window.seek(offset);
+    boolean continued = size > offset && window.bytes()[window.start() - 1] != '\n';
+    if (continued || !FileMark.fits(mark, window.before())) {
+      throw changed("was changed", ", bytes read before=" + offset);
+    }
+    line.jump(offset);
+  }
+
+  private ConnectorException changed(String what, String more) {
+    return new ConnectorException(
+        "file "
+            + what
+            + ": "
+            + options.place()
+            + more
+            + "; bring it back as it was, or start anew");
   }
 
   @Override
@@ -136,7 +203,7 @@ final class FileSource implements Source {
 
   private void consumeRecord() {
     window.consume(decoder.next());
-    line += decoder.lineFeeds();
+    line.add(decoder.lineFeeds());
   }
 
   /** Reads until there is another line feed, which is what a record may have been waiting for. */
@@ -171,22 +238,22 @@ final class FileSource implements Source {
       lineFeed = window.findLineFeed(window.start());
     }
     window.consume(Math.min(lineFeed + 1, window.end()));
-    line++;
+    line.add(1);
   }
 
-  private void reject(int from, int to) {
+  private void reject(int from, int to) throws IOException {
     LineFault fault = decoder.fault();
     if (deadLetters == null) {
       throw new ConnectorException(
           "malformed line: "
               + options.place()
               + ", line="
-              + line
+              + line.now()
               + ", "
               + fault.describe()
               + "; correct the line, or pass over such lines with 'on-error'='skip'");
     }
-    deadLetters.write(line, fault, window.bytes(), from, to);
+    deadLetters.write(line.now(), fault, window.bytes(), from, to);
     rejected++;
     rowsSkipped = rejected;
   }
@@ -194,8 +261,8 @@ final class FileSource implements Source {
   private ConnectorException unreadable(IOException cause) {
     return options.failure(
         "cannot read file",
-        ", line="
-            + line
+        ", "
+            + line.describe()
             + ", cause="
             + FilePath.reason(cause)
             + "; the rows before that line were read; check that the file is complete",

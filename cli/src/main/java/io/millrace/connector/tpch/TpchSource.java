@@ -26,6 +26,7 @@ final class TpchSource<E> implements Source {
 
   private final TpchTable<E> table;
   private final double scaleFactor;
+  private final Schema schema;
   private final int[] columns;
   private final TpchField<E>[] fields;
   private final long[] steps;
@@ -40,6 +41,7 @@ final class TpchSource<E> implements Source {
   TpchSource(TpchTable<E> table, double scaleFactor, Schema schema, int[] wanted) {
     this.table = table;
     this.scaleFactor = scaleFactor;
+    this.schema = schema;
     this.columns = wanted == null ? IntStream.range(0, schema.size()).toArray() : wanted.clone();
     this.fields = newFields(columns.length);
     this.steps = new long[columns.length];
@@ -75,6 +77,11 @@ final class TpchSource<E> implements Source {
             ? TextPool.getDefaultTextPool()
             : new TextPool(UNWANTED_TEXT_BYTES, Distributions.getDefaultDistributions());
     return table.rows().of(scaleFactor, texts);
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
   }
 
   @Override

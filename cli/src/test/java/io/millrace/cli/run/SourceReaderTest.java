@@ -36,6 +36,11 @@ class SourceReaderTest {
     }
 
     @Override
+    public Schema schema() {
+      return SCHEMA;
+    }
+
+    @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public boolean read(RecordBatch batch) {
       while (next < count && !batch.isFull()) {

@@ -3,6 +3,7 @@ package io.millrace.connector.file;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorContext;
+import io.millrace.connector.DurableSink;
 import io.millrace.connector.Sink;
 import io.millrace.connector.Source;
 import io.millrace.query.StreamDefinition;
@@ -126,6 +127,10 @@ final class FileFixture {
 
   Sink sink() {
     return connector.openSink(stream(), context());
+  }
+
+  DurableSink durableSink() {
+    return connector.openDurableSink(stream(), context());
   }
 
   /** All rows, each as its values with blanks between; NULL as null. */

@@ -62,6 +62,32 @@ class TpchConnectorTest {
     return rows;
   }
 
+  @Test
+  void shouldDeliverTheTailWhenItIsResumedAtAnyRow() {
+    StreamDefinition nation = connector.resolve(stream("nation", "0.01"));
+    List<String> all = rows(nation);
+    RecordBatch batch = new RecordBatch(nation.schema(), all.size());
+    for (int rows = 0; rows <= all.size(); rows++) {
+      try (Source source = open(nation)) {
+        source.resume(rows, source.mark(), 0);
+        assertThat(source.rowsRead()).isEqualTo(rows);
+        batch.clear();
+        source.read(batch);
+        List<String> tail = new ArrayList<>();
+        for (int row = 0; row < batch.rowCount(); row++) {
+          tail.add(show(batch, row, new int[0]));
+        }
+        assertThat(tail).isEqualTo(all.subList(rows, all.size()));
+      }
+    }
+    try (Source source = open(nation)) {
+      assertThatThrownBy(() -> source.resume(26, 0, 0))
+          .hasMessage(
+              "input has fewer rows than before: rows=25, read before=26; "
+                  + "bring it back as it was, or start anew");
+    }
+  }
+
   private static String show(RecordBatch batch, int row, int[] wanted) {
     StringBuilder out = new StringBuilder();
     int[] columns = wanted;

@@ -125,6 +125,19 @@ final class GroupOracle {
     close(null);
   }
 
+  /** Puts out what is held: the last row of each group, or what it would be if input ended. */
+  void show() {
+    if (plan.emission() == Emission.FINAL) {
+      finish();
+      return;
+    }
+    for (Group group : groups.values()) {
+      if (group.shown != null) {
+        output.put("+I", group.shown);
+      }
+    }
+  }
+
   private void close(Long watermarkNs) {
     List<List<Object>> closed = new ArrayList<>(groups.keySet());
     if (grouping.window() != null) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,25 @@ public final class Oracle {
     ObjectRows.of(earlier).forEach(oracle::moveWatermark);
     ObjectRows.of(rows).forEach(oracle::accept);
     oracle.finish();
+    return oracle.output;
+  }
+
+  /** Like {@link #run}, but gives what an inspection behind the last row must show. */
+  public static OracleOutput inspect(
+      String sql,
+      StreamDefinition stream,
+      RecordBatch earlier,
+      RecordBatch rows,
+      boolean oldValues) {
+    Oracle oracle = new Oracle(stream, plan(sql, stream, oldValues));
+    ObjectRows.of(earlier).forEach(oracle::moveWatermark);
+    ObjectRows.of(rows).forEach(oracle::accept);
+    oracle.output.clear();
+    if (oracle.groups != null) {
+      oracle.groups.show();
+    } else {
+      oracle.showNumbers((RowNumberPlan) oracle.plan.operator());
+    }
     return oracle.output;
   }
 
@@ -128,21 +148,67 @@ public final class Oracle {
    * What was not late when it came is in the end numbered in event-time order, ties as they came.
    */
   private void number(RowNumberPlan over) {
-    waiting.sort(Comparator.comparing(row -> (LocalDateTime) row[over.eventTimeColumn()]));
+    sortWaiting(over);
     Map<List<Object>, Long> last = new HashMap<>();
     for (Object[] row : waiting) {
       try {
-        List<Object> key = new ArrayList<>();
-        over.keys().forEach(k -> key.add(Comparing.key(Evaluator.eval(k, row))));
-        Object[] fields = Arrays.copyOf(row, row.length + 1);
-        fields[row.length] = last.getOrDefault(key, 0L) + 1;
-        if (Evaluator.holds(plan.outputFilter(), fields)) {
-          output.put("+I", output.values(fields));
-        }
-        last.put(key, (Long) fields[row.length]);
+        number(over, row, last);
       } catch (ArithmeticException | IllegalArgumentException e) {
         output.failure(e);
       }
     }
+  }
+
+  private void sortWaiting(RowNumberPlan over) {
+    waiting.sort(Comparator.comparing(row -> (LocalDateTime) row[over.eventTimeColumn()]));
+  }
+
+  private void number(RowNumberPlan over, Object[] row, Map<List<Object>, Long> last) {
+    List<Object> key = key(over, row);
+    Object[] fields = Arrays.copyOf(row, row.length + 1);
+    fields[row.length] = last.getOrDefault(key, 0L) + 1;
+    if (Evaluator.holds(plan.outputFilter(), fields)) {
+      output.put("+I", output.values(fields));
+    }
+    last.put(key, (Long) fields[row.length]);
+  }
+
+  private static List<Object> key(RowNumberPlan over, Object[] row) {
+    List<Object> key = new ArrayList<>();
+    over.keys().forEach(k -> key.add(Comparing.key(Evaluator.eval(k, row))));
+    return key;
+  }
+
+  /** How many rows of each key have a number, and how many wait for one. */
+  private void showNumbers(RowNumberPlan over) {
+    sortWaiting(over);
+    Map<List<Object>, Long> numbered = new HashMap<>();
+    Map<List<Object>, Long> waits = new HashMap<>();
+    Map<List<Object>, List<Object>> shown = new LinkedHashMap<>();
+    for (Object[] row : waiting) {
+      boolean isNumbered = Times.nanos((LocalDateTime) row[over.eventTimeColumn()]) <= watermarkNs;
+      try {
+        List<Object> key = key(over, row);
+        if (isNumbered) {
+          number(over, row, numbered);
+        } else {
+          waits.merge(key, 1L, Long::sum);
+        }
+        List<Object> values = new ArrayList<>();
+        over.keys().forEach(k -> values.add(Comparing.shownKey(Evaluator.eval(k, row))));
+        shown.putIfAbsent(key, values);
+      } catch (ArithmeticException | IllegalArgumentException e) {
+        if (!isNumbered) {
+          output.failure(e);
+        }
+      }
+    }
+    output.clearRows();
+    shown.forEach(
+        (key, values) -> {
+          values.add(numbered.getOrDefault(key, 0L));
+          values.add(waits.getOrDefault(key, 0L));
+          output.put("+I", values);
+        });
   }
 }

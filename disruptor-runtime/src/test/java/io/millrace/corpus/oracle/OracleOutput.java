@@ -43,6 +43,20 @@ public final class OracleOutput {
     failures.add(String.valueOf(e.getMessage()));
   }
 
+  /** Forgets the rows. */
+  void clearRows() {
+    kinds.clear();
+    rows.clear();
+  }
+
+  /** Forgets all. */
+  void clear() {
+    clearRows();
+    failures.clear();
+    lateRows = 0;
+    deadLetters = 0;
+  }
+
   /** The kind of each row, such as {@code +I}. */
   public List<String> kinds() {
     return kinds;

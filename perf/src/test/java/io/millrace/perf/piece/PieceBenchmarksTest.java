@@ -45,6 +45,18 @@ class PieceBenchmarksTest {
     assertThat(passed * 100.0 / (1 << 20)).isBetween(percent - 1.0, percent + 1.0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"long", "text"})
+  void shouldReadAsManyGroupsAsWereWritten(String key) {
+    SnapshotBenchmark benchmark = new SnapshotBenchmark();
+    benchmark.key = key;
+    benchmark.setUp();
+    int bytes = benchmark.write();
+    assertThat(benchmark.read()).isEqualTo(1_000_000);
+    assertThat(benchmark.stateBytes()).as("read to the end").isEqualTo(bytes);
+    benchmark.tearDown();
+  }
+
   @Test
   void shouldKeepTheNumberOfWindows() {
     WindowSlicesBenchmark benchmark = new WindowSlicesBenchmark();

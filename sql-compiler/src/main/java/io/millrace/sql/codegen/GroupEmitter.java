@@ -31,18 +31,23 @@ final class GroupEmitter {
   private final boolean changes;
   private final boolean outputCanFail;
 
-  GroupEmitter(QueryPlan plan, ClassMembers members, OutputEmitter output) {
+  /**
+   * For a plan.
+   *
+   * @param stateOf the plan whose state it has: itself, or one that differs in emission only
+   */
+  GroupEmitter(QueryPlan plan, QueryPlan stateOf, ClassMembers members, OutputEmitter output) {
     this.plan = plan;
     this.group = (GroupPlan) plan.operator();
     this.members = members;
     this.output = output;
     this.changes = plan.emission() == Emission.CHANGES;
-    this.layout = new SlotLayout(KeyEmitter.fitLongKey(group.keys()) && !plan.deletes());
+    this.layout = new SlotLayout(KeyEmitter.fitLongKey(group.keys()) && !stateOf.deletes());
     this.keys = new KeyEmitter(members, group.keys(), layout);
-    boolean canBeEmpty = group.groups().isEmpty() && !changes;
+    boolean canBeEmpty = group.groups().isEmpty() && stateOf.emission() != Emission.CHANGES;
     this.aggregates = new AggregateEmitter(group.aggregates(), canBeEmpty, members, layout);
     this.outputCanFail = results().stream().anyMatch(ExpressionEmitter::canFail);
-    this.storage = new GroupStorageEmitter(plan, group, members, layout);
+    this.storage = new GroupStorageEmitter(plan, canBeEmpty, members, layout);
   }
 
   private List<RexNode> results() {

@@ -17,11 +17,18 @@ final class GroupStorageEmitter {
   private final WindowPlan window;
   private final ClassMembers members;
   private final SlotLayout layout;
+  private final boolean canBeEmpty;
   private boolean emissionCanFail;
 
-  GroupStorageEmitter(QueryPlan plan, GroupPlan group, ClassMembers members, SlotLayout layout) {
+  /**
+   * For a plan.
+   *
+   * @param canBeEmpty whether its only group is put out where no row came
+   */
+  GroupStorageEmitter(QueryPlan plan, boolean canBeEmpty, ClassMembers members, SlotLayout layout) {
     this.plan = plan;
-    this.group = group;
+    this.group = (GroupPlan) plan.operator();
+    this.canBeEmpty = canBeEmpty;
     this.window = group.window();
     this.members = members;
     this.layout = layout;
@@ -136,7 +143,7 @@ final class GroupStorageEmitter {
     } else if (!changes) {
       finishMethod(body);
     }
-    if (!changes && (window != null || !group.groups().isEmpty())) {
+    if (!changes && !canBeEmpty) {
       body.line("");
       emitMethod(body);
     }
@@ -188,7 +195,7 @@ final class GroupStorageEmitter {
   private void finishMethod(CodeWriter body) {
     body.line("@Override");
     body.open("protected void finish()");
-    if (group.groups().isEmpty()) {
+    if (canBeEmpty) {
       body.line("long slot = find(groups, 0L);");
       body.open("if (slot == GroupTable.ABSENT)");
       body.line("slot = add(groups, 0L);");

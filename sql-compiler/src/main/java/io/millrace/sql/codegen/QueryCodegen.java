@@ -71,37 +71,37 @@ public final class QueryCodegen {
     "writer",
     "reader",
     "unused",
+    "waiting",
     "parameters"
   };
 
   private final QueryPlan plan;
+  private final QueryPlan stateOf;
   private final ClassMembers members = new ClassMembers(RESERVED);
 
-  private QueryCodegen(QueryPlan plan) {
+  private QueryCodegen(QueryPlan plan, QueryPlan stateOf) {
     this.plan = plan;
+    this.stateOf = stateOf;
   }
 
   /** Generates the code of a plan and compiles it. */
   public static GeneratedQuery generate(QueryPlan plan) {
-    return new QueryCodegen(plan).generate();
+    return new QueryCodegen(plan, plan).generate();
+  }
+
+  /**
+   * Generates and compiles engines that restore the state of those of a plan, and put it out at the
+   * end of input; see {@link io.millrace.query.CompiledQuery#inspection}.
+   */
+  static GeneratedQuery inspection(QueryPlan plan) {
+    return new QueryCodegen(plan.atTheEnd(), plan).generate();
   }
 
   private GeneratedQuery generate() {
-    OutputEmitter output = new OutputEmitter(plan.names(), plan.outputs(), members);
     CodeWriter body = new CodeWriter(1);
     CodeWriter fields = new CodeWriter(1);
     use(ColumnVector.class, RecordBatch.class, EngineContext.class, Schema.class);
-    OperatorPlan operator = plan.operator();
-    if (operator instanceof StatelessPlan) {
-      new StatelessEmitter(plan, members, output).emit(body);
-    } else if (operator instanceof GroupPlan) {
-      use(SnapshotReader.class, SnapshotWriter.class);
-      new GroupEmitter(plan, members, output).emit(body, fields);
-    } else {
-      use(SnapshotReader.class, SnapshotWriter.class);
-      fields.line("private final GroupTable groups;");
-      new RowNumberEmitter(plan, members, output).emit(body);
-    }
+    OutputEmitter output = operator(body, fields);
     body.line("");
     output.bindMethod(body);
     output.declare(fields);
@@ -114,7 +114,34 @@ public final class QueryCodegen {
             fields.toString(),
             body.toString());
     return new GeneratedQuery(
-        source, output.schema(), inputColumns(), routing(), factory(source, output.schema()));
+        source,
+        output.schema(),
+        inputColumns(),
+        stateOf == plan ? routing() : Routing.single(),
+        factory(source, output.schema()));
+  }
+
+  /** Writes what the operator needs, and tells what it puts out. */
+  private OutputEmitter operator(CodeWriter body, CodeWriter fields) {
+    OperatorPlan operator = plan.operator();
+    if (!(operator instanceof StatelessPlan)) {
+      use(SnapshotReader.class, SnapshotWriter.class);
+    }
+    if (operator instanceof RowNumberPlan && stateOf != plan) {
+      RowNumberInspectionEmitter emitter = new RowNumberInspectionEmitter(plan, members);
+      emitter.emit(body, fields);
+      return emitter.output();
+    }
+    OutputEmitter output = new OutputEmitter(plan.names(), plan.outputs(), members);
+    if (operator instanceof StatelessPlan) {
+      new StatelessEmitter(plan, members, output).emit(body);
+    } else if (operator instanceof GroupPlan) {
+      new GroupEmitter(plan, stateOf, members, output).emit(body, fields);
+    } else {
+      fields.line("private final GroupTable groups;");
+      new RowNumberEmitter(plan, members, output).emit(body);
+    }
+    return output;
   }
 
   private void use(Class<?>... types) {
@@ -207,6 +234,7 @@ public final class QueryCodegen {
             : GeneratedClass.constructor(type, EngineContext.class, Schema.class, Schema.class),
         plan.stream().schema(),
         outputSchema,
+        new LazyInspection(stateOf),
         null);
   }
 }

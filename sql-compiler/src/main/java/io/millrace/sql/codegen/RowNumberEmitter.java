@@ -220,6 +220,17 @@ final class RowNumberEmitter {
     body.line("groups.forgetUnused();");
     body.close();
     body.line("");
+    snapshotMethods(body);
+    body.line("");
+    body.line("@Override");
+    body.open("public void close()");
+    body.line("groups.close();");
+    body.line("super.close();");
+    body.close();
+  }
+
+  /** The methods that write, read and measure the state. */
+  static void snapshotMethods(CodeWriter body) {
     body.line("@Override");
     body.open("public void snapshot(SnapshotWriter writer)");
     body.line("super.snapshot(writer);");
@@ -235,12 +246,6 @@ final class RowNumberEmitter {
     body.line("@Override");
     body.open("public long stateSize()");
     body.line("return super.stateSize() + groups.size();");
-    body.close();
-    body.line("");
-    body.line("@Override");
-    body.open("public void close()");
-    body.line("groups.close();");
-    body.line("super.close();");
     body.close();
   }
 }

@@ -41,6 +41,12 @@ public record QueryPlan(
     return operator instanceof GroupPlan && emission == Emission.CHANGES && oldValues;
   }
 
+  /** The same with every group put out once, at the end. */
+  public QueryPlan atTheEnd() {
+    return new QueryPlan(
+        stream, filter, operator, outputFilter, outputs, names, Emission.FINAL, false);
+  }
+
   /** What its state is made of, one property a line; equal text means that state can be kept. */
   public String stateShape() {
     return StateShape.of(this);

@@ -1,0 +1,74 @@
+package io.millrace.cli.run;
+
+import io.millrace.connector.ConnectorException;
+import io.millrace.connector.file.LetterFile;
+import io.millrace.connector.file.LetterFormat;
+import io.millrace.type.Schema;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The files that the letters of a script's queries go to, each opened once, whatever names it.
+ * Opened and closed by the script's thread, written to by any.
+ */
+final class ScriptLetters implements AutoCloseable {
+  private final Path directory;
+  private final Map<Path, LetterFile> files = new LinkedHashMap<>();
+
+  /** No letters so far; relative paths are relative to {@code directory}. */
+  ScriptLetters(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Where the letters of a query go.
+   *
+   * @param query how messages call it
+   * @param schema columns of the rows that it reads
+   * @param settings what the script has said up to the query
+   * @throws ConnectorException if a file cannot be written
+   */
+  QueryLetters open(String query, Schema schema, ScriptSettings settings) {
+    return new QueryLetters(
+        new LetterFormat(query, schema),
+        file(ScriptSettings.LATE_ROWS, settings.lateRows()),
+        file(ScriptSettings.DEAD_LETTERS, settings.deadLetters()));
+  }
+
+  private LetterFile file(String option, String path) {
+    if (path == null) {
+      return null;
+    }
+    try {
+      Path file = directory.resolve(path).normalize();
+      return files.computeIfAbsent(file, unused -> new LetterFile(option, file));
+    } catch (InvalidPathException e) {
+      throw new ConnectorException(
+          "not a path: " + option + "=" + path + ", cause=" + e.getReason() + "; name a file", e);
+    }
+  }
+
+  /** Hands on what is in buffers. */
+  void flush() {
+    files.values().forEach(LetterFile::flush);
+  }
+
+  /** Completes all files; tells what goes wrong, each failure that no query has met already. */
+  void finish(Consumer<String> errors) {
+    for (LetterFile file : files.values()) {
+      try {
+        file.close();
+      } catch (ConnectorException e) {
+        errors.accept(e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    files.values().forEach(LetterFile::close);
+  }
+}

@@ -1,0 +1,143 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.cli.console.ExitStatus;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts that go on where they were, and their past. */
+@Timeout(300)
+class RunDurableTest {
+  @TempDir private Path directory;
+  private Path input;
+  private Path script;
+
+  @BeforeEach
+  void writeScript() throws IOException {
+    input = Files.writeString(directory.resolve("in.csv"), "id,customer,amount\n");
+    script = Files.writeString(directory.resolve("s.sql"), text("hold", "totals.csv", "mid.csv"));
+  }
+
+  private String text(String end, String totals, String large) {
+    return """
+        SET 'end-of-input' = '%s';
+        CREATE STREAM orders (id BIGINT, customer VARCHAR, amount BIGINT)
+          WITH ('connector' = 'file', 'path' = '%s');
+        CREATE STREAM large (customer VARCHAR, amount BIGINT);
+        CREATE STREAM totals (customer VARCHAR, total BIGINT)
+          WITH ('connector' = 'file', 'path' = '%s', 'changelog' = 'true');
+        CREATE STREAM copies (customer VARCHAR, amount BIGINT)
+          WITH ('connector' = 'file', 'path' = '%s');
+        INSERT INTO large SELECT customer, amount FROM orders WHERE amount > 20;
+        INSERT INTO totals SELECT customer, SUM(amount) AS total FROM large GROUP BY customer;
+        INSERT INTO copies SELECT customer, amount FROM large;
+        """
+        .formatted(end, input, directory.resolve(totals), directory.resolve(large));
+  }
+
+  private void append(int from, int to) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int id = from; id < to; id++) {
+      rows.append(id).append(",c").append(id % 7).append(',').append(id * 31 % 100).append('\n');
+    }
+    Files.writeString(input, rows, StandardOpenOption.APPEND);
+  }
+
+  private CommandRun run() {
+    return CommandRun.of("run", "--durable", directory.resolve("d").toString(), script.toString());
+  }
+
+  private void assertLikeOneRun() throws IOException {
+    Path whole = Files.writeString(directory.resolve("w.sql"), text("close", "wt.csv", "wm.csv"));
+    CommandRun run = CommandRun.of("run", whole.toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.OK);
+    assertThat(directory.resolve("totals.csv"))
+        .hasSameTextualContentAs(directory.resolve("wt.csv"));
+    assertThat(directory.resolve("mid.csv")).hasSameTextualContentAs(directory.resolve("wm.csv"));
+  }
+
+  @Test
+  void shouldGoOnWithWhatAFileHasGotSinceTheLastRun() throws IOException {
+    for (int from = 0; from < 300; from += 100) {
+      append(from, from + 100);
+      CommandRun run = run();
+      assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.OK);
+      if (from > 0) {
+        assertThat(run.err()).contains("s.sql: goes on from checkpoint ");
+      }
+    }
+    assertLikeOneRun();
+  }
+
+  @Test
+  void shouldShowWhatWasPutOutAndTheStateAtASequence() throws IOException {
+    append(0, 200);
+    assertThat(run().status()).isEqualTo(ExitStatus.OK);
+    String run = directory.resolve("d").toString();
+    CommandRun rows =
+        CommandRun.of("replay", run, "-q", "insert into totals", "-o", "csv", "--until", "1000");
+    assertThat(rows.status()).as(rows.err()).isEqualTo(ExitStatus.OK);
+    CommandRun again =
+        CommandRun.of("replay", run, "-q", "insert into totals", "-o", "csv", "--until", "1000");
+    assertThat(again.out()).isEqualTo(rows.out());
+    CommandRun state =
+        CommandRun.of("replay", run, "-q", "insert into totals", "-o", "csv", "--inspect");
+    assertThat(state.status()).as(state.err()).isEqualTo(ExitStatus.OK);
+    List<String> totals = Files.readAllLines(directory.resolve("totals.csv"));
+    for (int customer = 0; customer < 7; customer++) {
+      String name = "c" + customer;
+      String last =
+          totals.stream().filter(line -> line.contains("," + name + ",")).reduce((a, b) -> b).get();
+      assertThat(state.out()).contains(last.substring(last.indexOf(name)));
+    }
+    CommandRun unknown = CommandRun.of("replay", run, "-q", "insert into total");
+    assertThat(unknown.err()).contains("unknown query: name=insert into total");
+    assertThat(unknown.status()).isEqualTo(ExitStatus.FAILED);
+  }
+
+  @Test
+  void shouldGoOnWhenTheProcessWasKilled() throws Exception {
+    append(0, 200_000);
+    for (int i = 0; i < 3; i++) {
+      Process process = start();
+      while (process.isAlive() && !hasOutput(i)) {
+        Thread.onSpinWait();
+      }
+      process.destroyForcibly().waitFor();
+    }
+    CommandRun last = run();
+    assertThat(last.status()).as(last.err()).isEqualTo(ExitStatus.OK);
+    assertLikeOneRun();
+  }
+
+  /** Whether a run has come so far that killing it is no use before its first row. */
+  private boolean hasOutput(int run) throws IOException {
+    Path totals = directory.resolve("totals.csv");
+    return Files.exists(totals) && Files.size(totals) > 1_000L * (run + 1);
+  }
+
+  private Process start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("run", "--durable", directory.resolve("d").toString()));
+    command.addAll(List.of("--checkpoint-every", "1", script.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+  }
+}

@@ -1,0 +1,98 @@
+package io.millrace.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The file of a segment's queue, beside its mapping: makes it real ahead of what is appended, and
+ * stores it. Writes and mapped memory share the system's pages, so each sees the other.
+ */
+final class SegmentFile implements SegmentDisk, AutoCloseable {
+  private final Path segment;
+  private final RandomAccessFile file;
+  private boolean listed;
+
+  /**
+   * Takes the file of a segment that has been begun.
+   *
+   * @param end where it is to end for now
+   */
+  SegmentFile(Path segment, long end) throws IOException {
+    this.segment = segment;
+    this.file = new RandomAccessFile(SegmentPath.queueFile(segment).toFile(), "rw");
+    cut(end);
+  }
+
+  /**
+   * Writes zeros, on the thread for that only: whoever is interrupted here closes the channel. The
+   * file ends behind them: the queue makes it as long as what it maps, of which nothing is real.
+   */
+  @Override
+  public void write(ByteBuffer zeros, long position) throws IOException {
+    FileChannel channel = file.getChannel();
+    long at = position;
+    while (zeros.hasRemaining()) {
+      at += channel.write(zeros, at);
+    }
+    if (channel.size() > at) {
+      channel.truncate(at);
+    }
+  }
+
+  /** Waits until the disk has the file, also what was written to it through mapped memory. */
+  @Override
+  public void force() throws IOException {
+    file.getFD().sync();
+    if (!listed) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        for (Path each : SegmentPath.files(segment)) {
+          force(each, StandardOpenOption.WRITE);
+        }
+        force(segment, StandardOpenOption.READ);
+        force(segment.getParent(), StandardOpenOption.READ);
+        force(segment.toAbsolutePath().getParent().getParent(), StandardOpenOption.READ);
+        listed = true;
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /** Stores a file or, opened for reading, a directory's list of names. */
+  static void force(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  /** Cuts what is behind a place that nobody has written behind. */
+  void cut(long end) throws IOException {
+    file.setLength(end);
+  }
+
+  /** Finds out that a disk is full by writing to a file, before mapped memory does. */
+  static void checkRoom(Path directory, int bytes) throws IOException {
+    Path probe = Files.createTempFile(directory, "room-", ".new");
+    try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocateDirect(bytes);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

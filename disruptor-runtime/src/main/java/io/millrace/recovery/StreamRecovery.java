@@ -1,0 +1,133 @@
+package io.millrace.recovery;
+
+import io.millrace.checkpoint.Checkpoint;
+import io.millrace.journal.JournalEntry;
+import io.millrace.journal.JournalReader;
+import io.millrace.publish.StreamHub;
+import io.millrace.ring.Pipeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings one stream back: its rings from a checkpoint, their journals behind it, and then those
+ * rings level that had seen less of the stream than others when the process ended. One thread.
+ */
+final class StreamRecovery {
+  /** Before the first event of a ring is known. */
+  private static final long NO_EVENT = -1;
+
+  private final StreamHub hub;
+  private final DurableDirectory directory;
+  private final Declarations declarations;
+  private final RecoveryLog log;
+  private final String name;
+  private final List<JournalReplay> rings = new ArrayList<>();
+  private int nextRing;
+
+  StreamRecovery(
+      StreamHub hub, DurableDirectory directory, Declarations declarations, RecoveryLog log) {
+    this.hub = hub;
+    this.directory = directory;
+    this.declarations = declarations;
+    this.log = log;
+    this.name = hub.definition().name();
+  }
+
+  /** Brings the rings back as they were at the barrier; their threads run. */
+  void restore(Checkpoint checkpoint, int index, StreamState recorded) {
+    String definition = DefinitionText.of(hub.definition());
+    if (!definition.equals(recorded.definition())) {
+      throw new IllegalStateException(
+          "stream is not as it was recorded: stream="
+              + name
+              + ", was="
+              + recorded.definition()
+              + ", is="
+              + definition
+              + "; declare it as it was, or give the new stream another name");
+    }
+    hub.restore(recorded.point());
+    nextRing = recorded.ringsMade();
+    for (RingState ring : recorded.rings()) {
+      Pipeline pipeline = new RingRestore(checkpoint, index, ring, declarations).restore(hub);
+      rings.add(
+          new JournalReplay(hub, ring.number(), pipeline, declarations, log)
+              .behind(ring.sequence(), recorded.point().event()));
+    }
+  }
+
+  /** Replays all journals, of rings that came later, too. */
+  void replay() {
+    for (JournalReplay ring : rings) {
+      replay(ring, ring.pipeline().ring().cursor());
+    }
+    for (int number : directory.rings(DurableDirectory.fileName(name))) {
+      if (number >= nextRing) {
+        JournalReplay ring =
+            new JournalReplay(hub, number, null, declarations, log).behind(-1, NO_EVENT);
+        rings.add(ring);
+        replay(ring, -1);
+      }
+    }
+    hub.reserveRings(directory.rings(DurableDirectory.fileName(name)));
+  }
+
+  private void replay(JournalReplay ring, long behind) {
+    try (JournalReader journal = reader(ring, behind + 1)) {
+      ring.run(journal, Long.MAX_VALUE);
+    }
+  }
+
+  private JournalReader reader(JournalReplay ring, long fromSequence) {
+    return new JournalReader(
+        directory.ringPath(name, ring.ring()), hub.definition().schema(), fromSequence);
+  }
+
+  /** From here on everything new is recorded; rings that had seen less see the rest. */
+  void goOn() {
+    long last = hub.lastEvent();
+    for (JournalReplay ring : rings) {
+      if (!ring.isOver()) {
+        ring.pipeline().recordFrom(ring.pipeline().ring().cursor() + 1);
+      }
+    }
+    for (JournalReplay ring : rings) {
+      if (!ring.isOver() && ring.lastEvent() < last) {
+        level(ring, last);
+      }
+    }
+    hub.retireEmpty();
+    hub.finishRecovery();
+  }
+
+  private void level(JournalReplay behind, long last) {
+    for (JournalReplay donor : rings) {
+      if (donor != behind && donor.lastEvent() > behind.lastEvent()) {
+        copyEvents(donor, behind);
+      }
+    }
+    if (behind.lastEvent() < last) {
+      log.note(
+          "ring has not seen all of its stream: stream="
+              + name
+              + ", ring="
+              + behind.ring()
+              + ", lastEvent="
+              + behind.lastEvent()
+              + ", last="
+              + last);
+    }
+  }
+
+  /** Only events that follow without a gap. */
+  private void copyEvents(JournalReplay donor, JournalReplay behind) {
+    JournalEntry entry = new JournalEntry();
+    try (JournalReader journal = reader(donor, donor.firstSequence())) {
+      while (journal.next(entry)) {
+        if (entry.event() == behind.lastEvent() + 1) {
+          behind.level(journal, entry);
+        }
+      }
+    }
+  }
+}

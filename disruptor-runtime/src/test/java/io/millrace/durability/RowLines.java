@@ -1,0 +1,29 @@
+package io.millrace.durability;
+
+import io.millrace.batch.RecordBatch;
+import io.millrace.batch.RowKind;
+import io.millrace.output.Row;
+import io.millrace.type.Storage;
+
+/** Rows as text: kind and values, a line each. */
+final class RowLines {
+  private RowLines() {}
+
+  static void append(RecordBatch batch, StringBuilder text) {
+    Row row = new Row();
+    for (int i = 0; i < batch.rowCount(); i++) {
+      row.wrap(batch, i);
+      text.append(RowKind.symbol(row.kind()));
+      for (int column = 0; column < row.size(); column++) {
+        text.append(' ').append(row.isNull(column) ? "null" : value(row, column));
+      }
+      text.append('\n');
+    }
+  }
+
+  private static Object value(Row row, int column) {
+    return row.schema().type(column).storage() == Storage.BYTES
+        ? row.getString(column)
+        : row.getLong(column);
+  }
+}
