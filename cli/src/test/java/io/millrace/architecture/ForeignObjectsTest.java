@@ -42,7 +42,6 @@ class ForeignObjectsTest {
       Map.of(
           "io.millrace.memory.SegmentTypes", "constants: classes of the JDK",
           "io.millrace.memory.MemoryAccess", "constants: classes of the JDK",
-          "io.millrace.journal.QueueParts", "a constant: whether an optional part is there",
           "io.millrace.store.ChronicleParts", "a constant: whether an optional part is there",
           "io.millrace.journal.QueueParts", "a constant: whether an optional part is there",
           "io.millrace.cli.console.SignalTrap", "constants: classes of the JDK",
