@@ -19,8 +19,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>While a ring is full, the stream's {@link OverloadPolicy} says what becomes of rows. It
  * concerns those that wait here, up to a batch of them. The watermark moves when rows go out, so a
- * row that is left out never moves it, and others are late exactly as if that row had not been
- * published. Allocates nothing in steady state.
+ * row that is left out never moves it, and makes no other row late. Allocates nothing.
  */
 public final class StreamPublisher implements AutoCloseable {
   /** So many do not fill a ring. */
@@ -449,10 +448,7 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
-  /**
-   * Says where the source of the rows stands behind all rows written so far, in numbers of its own.
-   * A durable engine records it with the rows; {@link #position} gives it back after a restart.
-   */
+  /** Says where its source stands behind all rows so far; {@link #position} tells it later. */
   public void mark(long position) {
     if (source != null) {
       source.mark(position, waiting.rowCount());
@@ -464,7 +460,7 @@ public final class StreamPublisher implements AutoCloseable {
     return opened;
   }
 
-  /** Whether it was closed, by whomever; each call but this one would fail. */
+  /** Whether it was closed, by whomever. */
   public boolean isClosed() {
     return gate.isShut();
   }
@@ -473,7 +469,6 @@ public final class StreamPublisher implements AutoCloseable {
     return sender.clock();
   }
 
-  /** Null where nothing is recorded. */
   SourceProgress source() {
     return source;
   }

@@ -181,7 +181,7 @@ public final class Pipeline {
     return run;
   }
 
-  /** Waits until a sequence is kept, where anything is. */
+  /** Waits until a sequence is kept. */
   public void awaitRecorded(long sequence) {
     if (journal != null) {
       Deadline.never().await(() -> journal.sequence().get() >= sequence);
@@ -195,11 +195,7 @@ public final class Pipeline {
     }
   }
 
-  /**
-   * Publishes a checkpoint's barrier.
-   *
-   * @return the sequence; the delivering thread is to reach it if {@link #delivers}
-   */
+  /** Publishes a checkpoint's barrier; gives back its sequence. */
   public long publishBarrier(BarrierTask task, long watermarkNs) {
     long sequence = ring.claim();
     if (!ring.isRetired()) {
@@ -376,15 +372,11 @@ public final class Pipeline {
     return runs;
   }
 
-  /**
-   * How long rows took on their way here and through each query; empty unless latencies are
-   * recorded.
-   */
+  /** How long rows took on their way here and through each query; empty unless recorded. */
   public List<StageLatency> latencies(String stream) {
-    if (!config.latencyRecording()) {
-      return List.of();
-    }
-    return PipelineLatencies.of(stream, routing.key(), List.of(times), List.copyOf(runs));
+    return config.latencyRecording()
+        ? PipelineLatencies.of(stream, routing.key(), List.of(times), List.copyOf(runs))
+        : List.of();
   }
 
   /** Publishes a watermark without rows. */
