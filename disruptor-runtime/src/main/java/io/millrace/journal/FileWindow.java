@@ -60,6 +60,10 @@ final class FileWindow implements AutoCloseable {
     return window.getInt(show(position, Integer.BYTES));
   }
 
+  long getLong(long position) throws IOException {
+    return window.getLong(show(position, Long.BYTES));
+  }
+
   byte getByte(long position) throws IOException {
     return window.get(show(position, 1));
   }

@@ -15,19 +15,16 @@ final class QueueFile implements AutoCloseable {
   private static final int END_OF_FILE = NOT_COMPLETE | META;
   private static final int HEADER_BYTES = 4;
 
-  /** How the documents that are the queue's own begin: a name, its length before it. */
-  private static final String[] META_NAMES = {"header", "index2index", "index"};
-
-  private static final byte META_NAME = (byte) 0xb9;
-
   private final Path file;
   private final FileWindow window;
+  private final QueueIndex index;
   private long position;
   private String fault;
 
   QueueFile(Path file) throws IOException {
     this.file = file;
     this.window = new FileWindow(file);
+    this.index = new QueueIndex(window);
   }
 
   Path file() {
@@ -61,7 +58,7 @@ final class QueueFile implements AutoCloseable {
         fault = "record is cut: length=" + length;
       } else if ((header & META) == 0) {
         return readRecord((int) length, into);
-      } else if (!isMeta(position + HEADER_BYTES, length)) {
+      } else if (!index.isDocument(position + HEADER_BYTES, length)) {
         fault = "no record and no index";
       } else {
         position = align(position + HEADER_BYTES + length);
@@ -70,7 +67,7 @@ final class QueueFile implements AutoCloseable {
     return false;
   }
 
-  private static long align(long at) {
+  static long align(long at) {
     return (at + 3) & -4;
   }
 
@@ -79,24 +76,6 @@ final class QueueFile implements AutoCloseable {
         position <= window.size() - HEADER_BYTES && window.getInt(position) == END_OF_FILE;
     if (window.skipZeros(sealed ? position + HEADER_BYTES : position) < window.size()) {
       fault = "nothing where a record should begin";
-    }
-    return false;
-  }
-
-  private boolean isMeta(long at, long length) throws IOException {
-    for (String name : META_NAMES) {
-      int i = -2;
-      if (length >= name.length() + 2
-          && window.getByte(at) == META_NAME
-          && window.getByte(at + 1) == name.length()) {
-        i = 0;
-        while (i < name.length() && window.getByte(at + 2 + i) == name.charAt(i)) {
-          i++;
-        }
-      }
-      if (i == name.length()) {
-        return true;
-      }
     }
     return false;
   }

@@ -128,6 +128,25 @@ class JournalDamageTest {
   }
 
   @Test
+  void shouldNotPassOverRecordsWhenADocumentOfTheQueueSeemsLonger() throws IOException {
+    int longer = (int) ((written.length + 0xfff) & -0x1000L);
+    int documents = 0;
+    try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "rw")) {
+      data.setLength(4L * longer);
+      for (int at = 0; at < startOf(0) - 4; at += 4) {
+        if (written[at + 3] == 0x40 && written[at + 4] == (byte) 0xb9) {
+          documents++;
+          put(data, at + 1L, longer >> 8);
+          assertThat(read("at=" + at)).isZero();
+          put(data, at + 1L, written[at + 1]);
+        }
+      }
+    }
+    assertThat(documents).isEqualTo(3);
+    assertThat(read("none")).isEqualTo(RECORDS);
+  }
+
+  @Test
   void shouldNeverEndOtherwiseWhenAllIsNoise() throws IOException {
     for (int i = 0; i < 300; i++) {
       byte[] noise = new byte[random.nextInt(5000)];
