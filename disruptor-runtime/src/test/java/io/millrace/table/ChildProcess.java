@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A main class of the tests in a JVM of its own, with the flags of this one. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
 
@@ -20,7 +20,8 @@ final class ChildProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+  /** Starts it; what it prints can be read, its errors go where those of this process go. */
+  public static ChildProcess start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -34,21 +35,27 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The next line that it prints, or null at its end. */
-  String line() throws IOException {
+  public String line() throws IOException {
     return out.readLine();
   }
 
   /** All further lines. */
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
-  int waitFor() throws InterruptedException {
+  /** Waits for its end; its exit code. */
+  public int waitFor() throws InterruptedException {
     return process.waitFor();
   }
 
+  /** Its number in the system. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Kills it so that it cannot clean up. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
