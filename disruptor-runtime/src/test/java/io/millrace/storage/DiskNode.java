@@ -2,6 +2,8 @@ package io.millrace.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,17 +52,41 @@ final class DiskNode {
     return names != null;
   }
 
-  Map<String, DiskNode> names() {
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** A node below by its path. */
+  DiskNode find(String path) throws IOException {
+    DiskNode node = this;
+    for (String name : path.isEmpty() ? new String[0] : path.split("/")) {
+      node = node.directoryNames(path).get(name);
+      if (node == null) {
+        throw new NoSuchFileException(path);
+      }
+    }
+    return node;
+  }
+
+  /** The names in a directory, to be changed. */
+  Map<String, DiskNode> directoryNames(String path) throws IOException {
+    if (names == null) {
+      throw new NotDirectoryException(path);
+    }
     return names;
   }
 
-  /** A node below by its path; null if there is none. */
-  DiskNode find(String path) {
-    DiskNode node = this;
-    for (String name : path.isEmpty() ? new String[0] : path.split("/")) {
-      node = node == null || node.names == null ? null : node.names.get(name);
-    }
-    return node;
+  /** The names in the directory that a path leads to. */
+  Map<String, DiskNode> siblings(String path) throws IOException {
+    return find(path.substring(0, Math.max(path.lastIndexOf('/'), 0))).directoryNames(path);
+  }
+
+  void put(String path, DiskNode node) throws IOException {
+    siblings(path).put(path.substring(path.lastIndexOf('/') + 1), node);
+  }
+
+  void remove(String path) throws IOException {
+    siblings(path).remove(path.substring(path.lastIndexOf('/') + 1));
   }
 
   void append(byte[] more) {

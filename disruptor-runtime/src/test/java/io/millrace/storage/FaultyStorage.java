@@ -2,6 +2,8 @@ package io.millrace.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,14 +21,13 @@ import java.util.List;
  * check(Storage.in(directory));
  * </pre>
  *
- * <p>The files are there for any other storage to see; forcing is only noted, so that it takes no
- * time. Any thread.
+ * <p>It begins with what is in its directory and then works in memory, so that thousands of runs
+ * take no time; the directory changes at {@link #save} and {@link #cutPower} only. Any thread.
  */
 public final class FaultyStorage implements Storage {
   private final Path root;
-  private final Storage disk;
+  private final DiskNode disk;
   private final List<String> points = new ArrayList<>();
-  private DiskNode model;
   private int faultPoint = -1;
   private Fault fault;
   private boolean isFull;
@@ -35,12 +36,7 @@ public final class FaultyStorage implements Storage {
   /** A storage without a fault; what is in the directory counts as forced. */
   public FaultyStorage(Path root) {
     this.root = root;
-    this.disk = Storage.in(root);
-    try {
-      this.model = DiskNode.of(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.disk = run(() -> root.toFile().exists() ? DiskNode.of(root) : DiskNode.directory());
   }
 
   /** Has a write point fail; returns this. */
@@ -65,34 +61,64 @@ public final class FaultyStorage implements Storage {
     isFull = false;
   }
 
-  /** Cuts the power, if it is not cut yet, and leaves in the directory what a loss leaves. */
-  public synchronized void cutPower(Loss loss) {
+  /** Makes the directory as this storage is; the directory, for any other storage to read. */
+  public synchronized Storage save() {
+    return save(Loss.NOTHING);
+  }
+
+  /**
+   * Cuts the power, if it is not cut yet, and makes the directory as a loss leaves it.
+   *
+   * @return the directory, for any other storage to read
+   */
+  public synchronized Storage cutPower(Loss loss) {
     isCut = true;
+    return save(loss);
+  }
+
+  private Storage save(Loss loss) {
+    Storage directory = Storage.in(root);
+    directory.list("").forEach(directory::remove);
+    run(
+        () -> {
+          disk.write(root, loss);
+          return root;
+        });
+    return directory;
+  }
+
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T run(Work<T> work) {
     try {
-      for (String name : disk.list("")) {
-        disk.remove(name);
-      }
-      model.write(root, loss);
-      model = DiskNode.of(root);
+      return work.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The work of a write point; the size of the part of an append is given to it. */
-  private interface Work<T> {
-    T run();
+  /** A call that reads, or what a write point does when it works. */
+  private <T> T attempt(String call, String name, Work<T> work) {
+    checkPower();
+    try {
+      StorageName.check(name);
+      return work.run();
+    } catch (IOException e) {
+      throw failure(call, name, e);
+    }
   }
 
   private <T> T change(String call, String name, boolean takesSpace, Work<T> work) {
     Fault now = next(call, name);
     if (now == Fault.FAILED) {
-      throw failure(call, name, "Input/output error");
+      throw broken(call, name);
     }
     if (isFull && takesSpace) {
-      throw failure(call, name, "No space left on device");
+      throw full(call, name);
     }
-    T result = work.run();
+    T result = attempt(call, name, work);
     end(now, call, name);
     return result;
   }
@@ -104,8 +130,8 @@ public final class FaultyStorage implements Storage {
     Fault now = points.size() - 1 == faultPoint ? fault : null;
     if (now == Fault.CUT_BEFORE) {
       isCut = true;
+      checkPower();
     }
-    checkPower();
     isFull |= now == Fault.FULL_DISK;
     return now;
   }
@@ -113,10 +139,10 @@ public final class FaultyStorage implements Storage {
   private void end(Fault now, String call, String name) {
     if (now == Fault.CUT_WITHIN) {
       isCut = true;
-      throw new PowerCutError();
+      checkPower();
     }
     if (now == Fault.HALF_DONE) {
-      throw failure(call, name, "Input/output error");
+      throw broken(call, name);
     }
   }
 
@@ -126,68 +152,56 @@ public final class FaultyStorage implements Storage {
     }
   }
 
-  private StorageException failure(String call, String name, String reason) {
-    return StorageException.of("cannot " + call, where(name), new IOException(reason));
+  private StorageException failure(String call, String name, IOException reason) {
+    return StorageException.of("cannot " + call, where(name), reason);
   }
 
-  private static String parent(String name) {
-    return name.substring(0, Math.max(name.lastIndexOf('/'), 0));
+  private StorageException broken(String call, String name) {
+    return failure(call, name, new IOException("Input/output error"));
   }
 
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
+  private StorageException full(String call, String name) {
+    return failure(call, name, new IOException("No space left on device"));
   }
 
-  private void put(String name, DiskNode node) {
-    model.find(parent(name)).names().put(last(name), node);
-  }
-
-  private DiskNode take(String name) {
-    return model.find(parent(name)).names().remove(last(name));
+  private DiskNode add(String name, DiskNode node) throws IOException {
+    if (disk.siblings(name).containsKey(name.substring(name.lastIndexOf('/') + 1))) {
+      throw new FileAlreadyExistsException(name);
+    }
+    disk.put(name, node);
+    return node;
   }
 
   @Override
   public String where(String name) {
-    return disk.where(name);
+    return root.resolve(StorageName.check(name)).toString();
   }
 
   @Override
   public synchronized StorageFile create(String name) {
     return change(
-        "create",
-        name,
-        true,
-        () -> {
-          StorageFile file = disk.create(name);
-          DiskNode node = DiskNode.file();
-          put(name, node);
-          return new FaultyFile(this, name, file, node);
-        });
+        "create", name, true, () -> new FaultyFile(this, name, add(name, DiskNode.file())));
   }
 
-  /** How many bytes of an append to write, and whether it fails then. */
-  synchronized void append(FaultyFile file, byte[] bytes) {
-    Fault now = next("append", file.name());
+  /** An append to one of the files, whose bytes may be changed. */
+  synchronized void append(String name, DiskNode node, byte[] bytes) {
+    Fault now = next("append", name);
     if (now == Fault.FAILED) {
-      throw failure("append", file.name(), "Input/output error");
+      throw broken("append", name);
     }
     if (now == Fault.FLIPPED_BIT && bytes.length > 0) {
       bytes[faultPoint % bytes.length] ^= (byte) (1 << faultPoint % Byte.SIZE);
     }
     boolean isPart = isFull || now == Fault.HALF_DONE || now == Fault.CUT_WITHIN;
-    file.write(isPart ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+    node.append(isPart ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
     if (isFull) {
-      throw failure("append", file.name(), "No space left on device");
+      throw full("append", name);
     }
-    end(now, "append", file.name());
+    end(now, "append", name);
   }
 
-  /** Notes that a file is forced. */
-  synchronized void force(String name, DiskNode node) {
-    force("force", name, node);
-  }
-
-  private void force(String call, String name, DiskNode node) {
+  /** Notes that a file or directory is forced. */
+  synchronized void force(String call, String name, DiskNode node) {
     try {
       change(
           call,
@@ -203,22 +217,28 @@ public final class FaultyStorage implements Storage {
     }
   }
 
+  /** Present bytes of a file. */
+  synchronized byte[] read(DiskNode node) {
+    checkPower();
+    return node.bytes();
+  }
+
   @Override
   public synchronized StorageReader open(String name) {
-    checkPower();
-    return disk.open(name);
+    return attempt("open", name, () -> new FaultyFile(this, name, disk.find(name)));
   }
 
   @Override
   public synchronized List<String> list(String directory) {
-    checkPower();
-    return disk.list(directory);
+    return attempt(
+        "list",
+        directory,
+        () -> List.copyOf(disk.find(directory).directoryNames(directory).keySet()));
   }
 
   @Override
   public synchronized long size(String name) {
-    checkPower();
-    return disk.size(name);
+    return attempt("find", name, () -> (long) disk.find(name).bytes().length);
   }
 
   @Override
@@ -228,21 +248,31 @@ public final class FaultyStorage implements Storage {
         from,
         false,
         () -> {
-          disk.rename(from, to);
-          put(to, take(from));
-          return to;
+          DiskNode node = disk.find(from);
+          disk.remove(from);
+          disk.put(to, node);
+          return node;
         });
   }
 
   @Override
   public synchronized void remove(String name) {
-    checkPower();
-    DiskNode node = model.find(StorageName.check(name));
-    if (node == null) {
+    boolean isThere =
+        attempt(
+            "find",
+            name,
+            () -> {
+              try {
+                return disk.find(name) != null;
+              } catch (FileSystemException e) {
+                return false;
+              }
+            });
+    if (!isThere) {
       return;
     }
-    if (node.isDirectory()) {
-      disk.list(name).forEach(child -> remove(name + "/" + child));
+    if (run(() -> disk.find(name).isDirectory())) {
+      list(name).forEach(child -> remove(name + "/" + child));
     }
     change(
         "remove",
@@ -250,45 +280,39 @@ public final class FaultyStorage implements Storage {
         false,
         () -> {
           disk.remove(name);
-          return take(name);
+          return name;
         });
   }
 
   @Override
   public synchronized void truncate(String name, long length) {
+    if (length < 0 || length > size(name)) {
+      throw new IllegalArgumentException(
+          "cannot truncate a file to this length: path=" + where(name) + ", length=" + length);
+    }
     change(
         "truncate",
         name,
         false,
         () -> {
-          disk.truncate(name, length);
-          model.find(name).truncate(length);
+          disk.find(name).truncate(length);
           return name;
         });
   }
 
   @Override
   public synchronized void makeDirectory(String name) {
-    change(
-        "makeDirectory",
-        name,
-        true,
-        () -> {
-          disk.makeDirectory(name);
-          put(name, DiskNode.directory());
-          return name;
-        });
+    change("makeDirectory", name, true, () -> add(name, DiskNode.directory()));
   }
 
   @Override
   public synchronized void forceFile(String name) {
-    disk.size(name);
-    force("forceFile", name, model.find(name));
+    force("forceFile", name, attempt("force", name, () -> disk.find(name)));
   }
 
   @Override
   public synchronized void forceDirectory(String name) {
-    disk.list(name);
-    force("forceDirectory", name, model.find(name));
+    list(name);
+    force("forceDirectory", name, run(() -> disk.find(name)));
   }
 }
