@@ -35,7 +35,8 @@ public final class Checkpoint {
       files = CheckpointManifest.read(reader, storage.where(name), number);
       reader.skip(reader.remaining());
     }
-    FileChecksum checksum = new FileChecksum();
+    FileChecksum checksum =
+        new FileChecksum(files.stream().mapToLong(CheckpointFile::bytes).max().orElse(0));
     long bytes = storage.size(name);
     for (CheckpointFile file : files) {
       checksum.check(storage, CheckpointName.file(number, file.name()), file);

@@ -7,10 +7,23 @@ import java.util.zip.CRC32C;
 
 /** Reads whole files to compare them with what a manifest says. One thread. */
 final class FileChecksum {
-  private static final int STEP_BYTES = 256 << 10;
+  private static final int MOST_STEP_BYTES = 256 << 10;
 
-  private final byte[] bytes = new byte[STEP_BYTES];
+  /**
+   * Steps begin at a page of the file. Where the buffer begins some bytes behind a page, as those
+   * of malloc do, an EPYC copies at a quarter of the speed; CheckpointFileBenchmark.
+   */
+  private static final int PAGE_BYTES = 4096;
+
+  private final ByteBuffer step;
   private final CRC32C checksum = new CRC32C();
+
+  /** For files of a length, or shorter ones. */
+  FileChecksum(long longestBytes) {
+    int stepBytes = (int) Math.min(MOST_STEP_BYTES, longestBytes);
+    int pages = (stepBytes + PAGE_BYTES - 1) / PAGE_BYTES;
+    step = ByteBuffer.allocateDirect((pages + 1) * PAGE_BYTES).alignedSlice(PAGE_BYTES);
+  }
 
   void check(Storage storage, String name, CheckpointFile expected) {
     String where = storage.where(name);
@@ -33,12 +46,12 @@ final class FileChecksum {
   private int of(StorageReader file, String where) {
     checksum.reset();
     for (long done = 0; done < file.length(); ) {
-      int length = (int) Math.min(bytes.length, file.length() - done);
-      int read = file.read(ByteBuffer.wrap(bytes, 0, length), done);
+      int length = (int) Math.min(step.capacity(), file.length() - done);
+      int read = file.read(step.position(0).limit(length), done);
       if (read != length) {
         throw CheckpointException.damaged(where, done, "bytes", length, read);
       }
-      checksum.update(bytes, 0, length);
+      checksum.update(step.flip());
       done += length;
     }
     return (int) checksum.getValue();
