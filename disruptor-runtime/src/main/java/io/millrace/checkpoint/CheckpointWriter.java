@@ -39,7 +39,8 @@ public final class CheckpointWriter {
   }
 
   /**
-   * Begins a state file. Its writer belongs to one thread, which must finish it.
+   * Begins a state file. Its writer belongs to one thread, which must finish it; the file stays
+   * open until the checkpoint is committed or abandoned.
    *
    * @param name letters, digits, {@code .}, {@code _} and {@code -}; not as the manifest
    * @throws StorageException if it cannot be made

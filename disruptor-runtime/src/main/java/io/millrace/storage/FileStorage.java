@@ -25,8 +25,21 @@ final class FileStorage implements Storage {
 
   static FileStorage in(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
-    attempt("cannot make a directory", root, () -> Files.createDirectories(root));
+    attempt("cannot make a directory", root, () -> make(root));
     return new FileStorage(root);
+  }
+
+  /** Makes what is missing of a path, and brings the new names to the disk. */
+  private static Path make(Path root) throws IOException {
+    Path there = root;
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    Files.createDirectories(root);
+    for (Path made = root; !made.equals(there); made = made.getParent()) {
+      forceDirectory(made.getParent());
+    }
+    return root;
   }
 
   private Path path(String name) {
@@ -142,30 +155,31 @@ final class FileStorage implements Storage {
 
   @Override
   public void forceFile(String name) {
-    force("cannot force a file", path(name), StandardOpenOption.WRITE);
+    Path path = path(name);
+    attempt("cannot force a file", path, () -> force(path, StandardOpenOption.WRITE));
   }
 
   @Override
   public void forceDirectory(String name) {
     Path path = path(name);
-    if (FORCES_DIRECTORIES) {
-      force("cannot force a directory", path, StandardOpenOption.READ);
-    } else if (!Files.isDirectory(path)) {
-      throw StorageException.of(
-          "cannot force a directory", path.toString(), new NoSuchFileException(path.toString()));
-    }
+    attempt("cannot force a directory", path, () -> forceDirectory(path));
   }
 
-  private static void force(String problem, Path path, StandardOpenOption option) {
-    attempt(
-        problem,
-        path,
-        () -> {
-          try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-            return path;
-          }
-        });
+  private static Path forceDirectory(Path path) throws IOException {
+    if (FORCES_DIRECTORIES) {
+      return force(path, StandardOpenOption.READ);
+    }
+    if (!Files.isDirectory(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return path;
+  }
+
+  private static Path force(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+      return path;
+    }
   }
 
   private interface Attempt<T> {

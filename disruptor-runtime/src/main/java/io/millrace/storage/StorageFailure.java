@@ -1,6 +1,7 @@
 package io.millrace.storage;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Why a call of {@link Storage} failed, as far as the system tells it apart. */
 public enum StorageFailure {
@@ -40,6 +42,16 @@ public enum StorageFailure {
   /** Anything else. */
   BROKEN("look at the disk and the system's log", List.of());
 
+  private static final Map<Class<? extends IOException>, StorageFailure> TYPES =
+      Map.of(
+          AccessDeniedException.class, NO_PERMISSION,
+          FileAlreadyExistsException.class, ALREADY_THERE,
+          NoSuchFileException.class, MISSING,
+          NotDirectoryException.class, NOT_A_DIRECTORY,
+          ClosedByInterruptException.class, INTERRUPTED,
+          AsynchronousCloseException.class, CLOSED,
+          ClosedChannelException.class, CLOSED);
+
   private final String remedy;
   private final List<String> signs;
 
@@ -55,23 +67,9 @@ public enum StorageFailure {
 
   /** The kind of a failure of the system, by its type, then by the words of the system. */
   static StorageFailure of(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return NO_PERMISSION;
-    }
-    if (failure instanceof FileAlreadyExistsException) {
-      return ALREADY_THERE;
-    }
-    if (failure instanceof NoSuchFileException) {
-      return MISSING;
-    }
-    if (failure instanceof NotDirectoryException) {
-      return NOT_A_DIRECTORY;
-    }
-    if (failure instanceof ClosedByInterruptException) {
-      return INTERRUPTED;
-    }
-    if (failure instanceof ClosedChannelException) {
-      return CLOSED;
+    StorageFailure byType = TYPES.getOrDefault(failure.getClass(), BROKEN);
+    if (byType != BROKEN) {
+      return byType;
     }
     String words = words(failure).toLowerCase(Locale.ROOT);
     for (StorageFailure kind : values()) {
@@ -86,6 +84,12 @@ public enum StorageFailure {
   static String words(IOException failure) {
     String words =
         failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-    return words == null ? failure.getClass().getSimpleName() : words;
+    if (words != null) {
+      return words;
+    }
+    StorageFailure kind = TYPES.getOrDefault(failure.getClass(), BROKEN);
+    return kind == BROKEN
+        ? failure.getClass().getSimpleName()
+        : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

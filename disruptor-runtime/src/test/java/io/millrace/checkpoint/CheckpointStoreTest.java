@@ -99,10 +99,10 @@ class CheckpointStoreTest {
         newest(
             "checkpoint is passed over: number=3, reason=cannot open a file: path="
                 + directory.resolve("checkpoint-00000003/manifest")
-                + ", reason=NoSuchFileException; look for who removed it",
+                + ", reason=missing; look for who removed it",
             "checkpoint is passed over: number=2, reason=cannot open a file: path="
                 + directory.resolve("checkpoint-00000002/partition-1")
-                + ", reason=NoSuchFileException; look for who removed it");
+                + ", reason=missing; look for who removed it");
     assertThat(found.number()).isEqualTo(1);
     open.abandon();
     assertThat(storage.list("")).containsExactly("checkpoint-00000001", "checkpoint-00000002");

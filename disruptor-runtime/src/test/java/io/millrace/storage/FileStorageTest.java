@@ -102,7 +102,7 @@ class FileStorageTest extends StorageContractTest {
                 .hasCause(thrown));
     assertThat(StorageException.of("cannot do", "/d/x", new AccessDeniedException("/d/x")))
         .hasMessage(
-            "cannot do: path=/d/x, reason=AccessDeniedException; allow this process to read and"
+            "cannot do: path=/d/x, reason=no permission; allow this process to read and"
                 + " write there");
   }
 }
