@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,32 @@ class CheckpointFaultTest {
       CheckpointSample.write(store);
     }
     assertThat(storage.list("")).hasSize(kept);
+  }
+
+  @Test
+  void shouldForceEverythingBeforeItRenamesTheManifestAndRemoveOlderOnesLast() {
+    FaultyStorage storage = storage();
+    CheckpointStore store = CheckpointSample.store(storage, 1);
+    CheckpointSample.write(store);
+    CheckpointSample.write(store);
+    String older = "checkpoint-00000001";
+    String newer = "checkpoint-00000002";
+    assertThat(storage.points().stream().filter(point -> !point.startsWith("append ")).skip(10))
+        .containsExactly(
+            "makeDirectory " + newer,
+            "create " + newer + "/partition-0",
+            "create " + newer + "/partition-1",
+            "force " + newer + "/partition-0",
+            "force " + newer + "/partition-1",
+            "create " + newer + "/manifest.new",
+            "force " + newer + "/manifest.new",
+            "forceDirectory ",
+            "rename " + newer + "/manifest.new",
+            "forceDirectory " + newer,
+            "remove " + older + "/manifest",
+            "remove " + older + "/partition-0",
+            "remove " + older + "/partition-1",
+            "remove " + older);
   }
 
   @ParameterizedTest
