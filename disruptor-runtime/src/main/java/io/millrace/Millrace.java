@@ -20,6 +20,7 @@ import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
+import io.millrace.query.SqlLimit;
 import io.millrace.query.StreamDefinition;
 import io.millrace.record.ColumnBinding;
 import io.millrace.record.RecordCompiler;
@@ -62,7 +63,9 @@ public final class Millrace implements AutoCloseable {
 
   private Millrace(MillraceConfig config) {
     this.config = config;
-    this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
+    this.budget =
+        new MemoryBudget(
+            config.name(), config.memoryBudgetBytes(), config.limits().get(SqlLimit.QUERY_MEMORY));
     this.tables = new Tables(this, config, this::compiler);
     this.timers = new StreamTimers(config, streams::all);
     this.latencyEvents =
@@ -92,7 +95,8 @@ public final class Millrace implements AutoCloseable {
   /**
    * Carries out statements that are no queries: CREATE, DROP, INSERT … VALUES.
    *
-   * @throws io.millrace.query.SqlException if a statement is wrong; those before it are carried out
+   * @throws io.millrace.query.SqlException if a statement is wrong, or names a connector that
+   *     {@link MillraceConfig#withConnectorAccess} does not allow; those before it are carried out
    */
   public synchronized void execute(String sql) {
     CompiledScript script = compiler().open(sql, "statement");
@@ -126,9 +130,11 @@ public final class Millrace implements AutoCloseable {
    * Declares a stream.
    *
    * @throws io.millrace.query.StreamOptionException if its options are wrong
+   * @throws io.millrace.query.SqlException if there are too many
    */
   public synchronized void define(StreamDefinition definition) {
     checkOpen();
+    Streams.checkRoom(SqlLimit.STREAMS, streams.all().size(), config.limits());
     StreamHub hub = new StreamHub(definition, config, budget);
     catalog.add(definition);
     streams.add(hub);
@@ -190,6 +196,7 @@ public final class Millrace implements AutoCloseable {
     checkOpen();
     query.checkBound();
     removeDue();
+    Streams.checkRoom(SqlLimit.QUERIES, streams.queryCount(), config.limits());
     StreamHub hub = streams.hub(query.stream());
     hub.flushPublishers();
     return new Query(
@@ -399,7 +406,7 @@ public final class Millrace implements AutoCloseable {
 
   private QueryCompiler compiler() {
     if (compiler == null) {
-      compiler = Services.load(QueryCompiler.class);
+      compiler = Services.load(QueryCompiler.class).within(config.limits());
     }
     return compiler;
   }

@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.engine.KeyGroups;
+import io.millrace.query.SqlLimits;
 import io.millrace.time.MillraceClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class MillraceConfig {
   private Duration closeTimeout;
   private long memoryBudgetBytes = 1L << 30;
   private long tableRows = 1_000_000;
+  private SqlLimits limits = SqlLimits.defaults();
 
   private MillraceConfig() {}
 
@@ -55,6 +57,7 @@ public final class MillraceConfig {
     closeTimeout = original.closeTimeout;
     memoryBudgetBytes = original.memoryBudgetBytes;
     tableRows = original.tableRows;
+    limits = original.limits;
   }
 
   /**
@@ -296,6 +299,18 @@ public final class MillraceConfig {
     check(value > 0, "tableRows", value, "positive");
     MillraceConfig changed = new MillraceConfig(this);
     changed.tableRows = value;
+    return changed;
+  }
+
+  /** How much SQL may ask for. */
+  public SqlLimits limits() {
+    return limits;
+  }
+
+  /** With other limits for SQL, streams and queries; see {@link io.millrace.query.SqlLimit}. */
+  public MillraceConfig withLimits(SqlLimits value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.limits = Objects.requireNonNull(value, "limits");
     return changed;
   }
 }

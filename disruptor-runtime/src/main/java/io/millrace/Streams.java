@@ -3,6 +3,9 @@ package io.millrace;
 import io.millrace.latency.StageLatency;
 import io.millrace.publish.StreamHub;
 import io.millrace.query.Catalog;
+import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import io.millrace.ring.Pipeline;
 import io.millrace.warmup.WarmUp;
@@ -57,6 +60,37 @@ final class Streams {
   List<StreamHub> all() {
     synchronized (hubs) {
       return List.copyOf(hubs.values());
+    }
+  }
+
+  /** Number of queries that stand. */
+  int queryCount() {
+    int count = 0;
+    for (StreamHub hub : all()) {
+      for (Pipeline pipeline : hub.pipelines()) {
+        count += pipeline.runs().size();
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Checks that one more may come.
+   *
+   * @throws SqlException if not; without a position
+   */
+  static void checkRoom(SqlLimit limit, int present, SqlLimits limits) {
+    if (limits.excludes(limit, present + 1L)) {
+      throw new SqlException(
+          "too many "
+              + limit.word()
+              + ": "
+              + limit.word()
+              + "="
+              + present
+              + limits.refusal(
+                  limit, limit == SqlLimit.STREAMS ? "drop a stream" : "cancel a query"),
+          null);
     }
   }
 
