@@ -135,11 +135,7 @@ final class QueryStatementCompiler {
         plan.retracts(),
         ResultKeys.of(plan),
         sink,
-        plan.describe()
-            + "\nRouting "
-            + generated.routing()
-            + "\nColumns "
-            + generated.outputSchema()
+        plan.describe(generated.routing(), generated.outputSchema())
             + (parameters.isEmpty() ? "" : "\nParameters " + shown())
             + RowFilters.describe(filter, plan.stream().schema()),
         generated.source(),

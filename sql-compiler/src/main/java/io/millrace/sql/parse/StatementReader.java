@@ -47,7 +47,17 @@ public final class StatementReader {
     position = new SqlPosition(first.beginLine, first.beginColumn, last.endLine, last.endColumn);
     StatementStart.check(first);
     KeywordPass.apply(tokens, limits);
-    return parse(tokens, new StatementText(lexer.statement(), position));
+    try {
+      return parse(tokens, new StatementText(lexer.statement(), position));
+    } catch (SqlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      SqlException error =
+          new SqlException(
+              "statement is not understood: " + e + "; write it another way", position);
+      error.initCause(e);
+      throw error;
+    }
   }
 
   /** Where the statement stands that {@link #next} read last, also if it failed; else null. */

@@ -2,6 +2,7 @@ package io.millrace.sql.validate;
 
 import io.millrace.query.Catalog;
 import io.millrace.query.Parameter;
+import io.millrace.query.SqlException;
 import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
@@ -113,6 +114,10 @@ public final class QueryValidator {
       return converter().convertQuery(validated, false, true);
     } catch (CalciteContextException e) {
       throw ValidationErrors.translate(e, query, catalog);
+    } catch (SqlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ValidationErrors.notUnderstood(e, query);
     }
   }
 
