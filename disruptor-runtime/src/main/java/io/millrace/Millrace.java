@@ -19,8 +19,6 @@ import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
-import io.millrace.query.QueryCompiler;
-import io.millrace.query.SqlLimit;
 import io.millrace.query.StreamDefinition;
 import io.millrace.record.ColumnBinding;
 import io.millrace.record.RecordCompiler;
@@ -55,7 +53,7 @@ public final class Millrace implements AutoCloseable {
   private final StreamTimers timers;
   private final LatencyEvents latencyEvents;
   private final Tables tables;
-  private volatile QueryCompiler compiler;
+  private final CompilerOnDemand compiler;
   private final AtomicInteger queries = new AtomicInteger();
   private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
   private final Object closing = new Object();
@@ -63,10 +61,9 @@ public final class Millrace implements AutoCloseable {
 
   private Millrace(MillraceConfig config) {
     this.config = config;
-    this.budget =
-        new MemoryBudget(
-            config.name(), config.memoryBudgetBytes(), config.limits().get(SqlLimit.QUERY_MEMORY));
-    this.tables = new Tables(this, config, this::compiler);
+    this.budget = config.newBudget();
+    this.compiler = new CompilerOnDemand(config.limits());
+    this.tables = new Tables(this, config, compiler);
     this.timers = new StreamTimers(config, streams::all);
     this.latencyEvents =
         config.latencyRecording() ? new LatencyEvents(config.name(), this::latencies) : null;
@@ -99,7 +96,7 @@ public final class Millrace implements AutoCloseable {
    *     {@link MillraceConfig#withConnectorAccess} does not allow; those before it are carried out
    */
   public synchronized void execute(String sql) {
-    CompiledScript script = compiler().open(sql, "statement");
+    CompiledScript script = compiler.get().open(sql, "statement");
     CompiledStatement statement = script.next(catalog);
     while (statement != null) {
       execute(statement);
@@ -110,6 +107,7 @@ public final class Millrace implements AutoCloseable {
   private void execute(CompiledStatement statement) {
     if (statement instanceof CompiledStatement.CreateStream create) {
       if (!create.ifNotExists() || catalog.find(create.definition().name()) == null) {
+        Streams.checkAccess(create, config);
         define(create.definition());
       }
     } else if (statement instanceof CompiledStatement.DropStream drop) {
@@ -134,7 +132,7 @@ public final class Millrace implements AutoCloseable {
    */
   public synchronized void define(StreamDefinition definition) {
     checkOpen();
-    Streams.checkRoom(SqlLimit.STREAMS, streams.all().size(), config.limits());
+    streams.checkRoomForStream(config.limits());
     StreamHub hub = new StreamHub(definition, config, budget);
     catalog.add(definition);
     streams.add(hub);
@@ -181,7 +179,7 @@ public final class Millrace implements AutoCloseable {
   }
 
   private synchronized CompiledQuery compileWithParameters(String sql) {
-    CompiledStatement statement = compiler().open(sql, "query").next(catalog);
+    CompiledStatement statement = compiler.get().open(sql, "query").next(catalog);
     if (statement instanceof CompiledQuery query) {
       return query;
     }
@@ -196,7 +194,7 @@ public final class Millrace implements AutoCloseable {
     checkOpen();
     query.checkBound();
     removeDue();
-    Streams.checkRoom(SqlLimit.QUERIES, streams.queryCount(), config.limits());
+    streams.checkRoomForQuery(config.limits());
     StreamHub hub = streams.hub(query.stream());
     hub.flushPublishers();
     return new Query(
@@ -402,13 +400,6 @@ public final class Millrace implements AutoCloseable {
   /** What became of the rows of a stream so far: accepted, dropped, conflated, refused. */
   public StreamStatus streamStatus(String stream) {
     return streams.hub(stream).status();
-  }
-
-  private QueryCompiler compiler() {
-    if (compiler == null) {
-      compiler = Services.load(QueryCompiler.class).within(config.limits());
-    }
-    return compiler;
   }
 
   private void checkOpen() {

@@ -1,6 +1,9 @@
 package io.millrace;
 
+import io.millrace.access.ConnectorAccess;
 import io.millrace.engine.KeyGroups;
+import io.millrace.memory.MemoryBudget;
+import io.millrace.query.SqlLimit;
 import io.millrace.query.SqlLimits;
 import io.millrace.time.MillraceClock;
 import java.time.Duration;
@@ -37,6 +40,7 @@ public final class MillraceConfig {
   private long memoryBudgetBytes = 1L << 30;
   private long tableRows = 1_000_000;
   private SqlLimits limits = SqlLimits.defaults();
+  private ConnectorAccess connectorAccess = ConnectorAccess.none();
 
   private MillraceConfig() {}
 
@@ -58,6 +62,7 @@ public final class MillraceConfig {
     memoryBudgetBytes = original.memoryBudgetBytes;
     tableRows = original.tableRows;
     limits = original.limits;
+    connectorAccess = original.connectorAccess;
   }
 
   /**
@@ -302,6 +307,11 @@ public final class MillraceConfig {
     return changed;
   }
 
+  /** A budget for the state of all queries, of which each may take its part. */
+  MemoryBudget newBudget() {
+    return new MemoryBudget(name, memoryBudgetBytes, limits.get(SqlLimit.QUERY_MEMORY));
+  }
+
   /** How much SQL may ask for. */
   public SqlLimits limits() {
     return limits;
@@ -311,6 +321,21 @@ public final class MillraceConfig {
   public MillraceConfig withLimits(SqlLimits value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.limits = Objects.requireNonNull(value, "limits");
+    return changed;
+  }
+
+  /** Which connectors, and which files, SQL may name; nothing unless set. */
+  public ConnectorAccess connectorAccess() {
+    return connectorAccess;
+  }
+
+  /**
+   * With connectors that the SQL given to {@link Millrace#execute} may name. The engine itself
+   * opens none; it refuses streams with others, so that whoever reads the options can trust them.
+   */
+  public MillraceConfig withConnectorAccess(ConnectorAccess value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.connectorAccess = Objects.requireNonNull(value, "connectorAccess");
     return changed;
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.query.SqlException;
 import io.millrace.query.SqlLimit;
 import io.millrace.query.SqlLimits;
 import io.millrace.table.Table;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** The limits that a running engine keeps: at each of them all is well, one more is refused. */
@@ -187,5 +188,21 @@ class EngineLimitTest {
           .hasMessageContaining("budget=query over table t of shop, limitBytes=1048576");
       assertThat(engine.memoryBudget().usedBytes()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void shouldKeepTheLimitsOfTheDocumentedExample() throws IOException {
+    // example: limits
+    MillraceConfig config =
+        MillraceConfig.defaults()
+            .withLimits(
+                SqlLimits.defaults()
+                    .with(SqlLimit.QUERIES, 100)
+                    .with(SqlLimit.OPEN_WINDOWS, 1_000)
+                    .with(SqlLimit.QUERY_MEMORY, 64 << 20));
+    // end of example
+    assertThat(config.limits().get(SqlLimit.QUERY_MEMORY)).isEqualTo(67_108_864);
+    assertThat(config.withPartitions(2).limits()).isSameAs(config.limits());
+    DocumentedExample.check("EngineLimitTest", "limits");
   }
 }

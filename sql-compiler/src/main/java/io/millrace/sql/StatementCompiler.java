@@ -6,6 +6,7 @@ import io.millrace.query.CompiledStatement;
 import io.millrace.query.SqlException;
 import io.millrace.query.SqlLimit;
 import io.millrace.query.SqlLimits;
+import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.sql.parse.CreateStatement;
 import io.millrace.sql.parse.DropStatement;
@@ -19,7 +20,9 @@ import io.millrace.sql.parse.Statement;
 import io.millrace.sql.validate.Names;
 import io.millrace.sql.validate.Positions;
 import io.millrace.sql.values.ValuesBuilder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Compiles one parsed statement against a catalog, which it does not change. */
 final class StatementCompiler {
@@ -61,8 +64,10 @@ final class StatementCompiler {
               + "; drop it first, or use IF NOT EXISTS",
           create.name().position());
     }
+    Map<String, SqlPosition> places = new HashMap<>();
+    create.options().forEach(option -> places.put(option.key(), option.valuePosition()));
     return new CompiledStatement.CreateStream(
-        StreamDefinitions.of(create, limits), create.ifNotExists());
+        StreamDefinitions.of(create, limits), create.ifNotExists(), places);
   }
 
   private CompiledStatement drop(DropStatement drop) {

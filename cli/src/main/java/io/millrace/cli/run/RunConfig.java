@@ -1,7 +1,9 @@
 package io.millrace.cli.run;
 
 import io.millrace.WaitMode;
+import io.millrace.access.ConnectorAccess;
 import io.millrace.cli.output.OutputFormat;
+import io.millrace.query.SqlLimits;
 import java.util.Map;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param waitMode how idle threads wait
  * @param memoryBytes budget of each script for off-heap state, or {@link #DEFAULT_MEMORY}
  * @param variables values for the variables of the scripts
+ * @param limits how much scripts may ask for
+ * @param access what scripts may reach
  */
 public record RunConfig(
     int partitions,
@@ -20,7 +24,9 @@ public record RunConfig(
     OutputFormat output,
     WaitMode waitMode,
     long memoryBytes,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    SqlLimits limits,
+    ConnectorAccess access) {
   /** Stands for the runtime's own budget. */
   public static final long DEFAULT_MEMORY = 0;
 

@@ -1,5 +1,6 @@
 package io.millrace.connector.file;
 
+import io.millrace.access.WantedFile;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import java.io.Closeable;
@@ -41,14 +42,17 @@ final class FileOutput implements Closeable {
   /** Opens what the options name. */
   static FileOutput open(FileOptions options, ConnectorContext context) {
     String path = options.path();
+    WantedFile wanted = new WantedFile(options.stream(), "path", path);
     if (path.equals(FilePath.STANDARD)) {
+      context.access().files().checkStandardOutput(wanted);
       return new FileOutput(context.output(), null, null);
     }
     if (FilePath.isResource(path)) {
       throw new ConnectorException(
           "cannot write resource: " + options.place() + "; name a file or - for standard output");
     }
-    Path named = FilePath.resolve(options.stream(), path, context.directory());
+    Path asked = FilePath.resolve(options.stream(), path, context.directory());
+    Path named = context.access().files().write(wanted, asked);
     check(options, named);
     try {
       Path target = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();

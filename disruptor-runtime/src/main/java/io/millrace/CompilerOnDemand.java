@@ -1,0 +1,23 @@
+package io.millrace;
+
+import io.millrace.query.QueryCompiler;
+import io.millrace.query.SqlLimits;
+import java.util.function.Supplier;
+
+/** The compiler, within an engine's limits, looked for at the first SQL. Any thread. */
+final class CompilerOnDemand implements Supplier<QueryCompiler> {
+  private final SqlLimits limits;
+  private volatile QueryCompiler compiler;
+
+  CompilerOnDemand(SqlLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public QueryCompiler get() {
+    if (compiler == null) {
+      compiler = Services.load(QueryCompiler.class).within(limits);
+    }
+    return compiler;
+  }
+}
