@@ -45,6 +45,7 @@ final class HostileText {
           "_",
           "%s%n",
           "\0",
+          "\0007",
           "\1",
           "\u001b[31m",
           "\u007f",

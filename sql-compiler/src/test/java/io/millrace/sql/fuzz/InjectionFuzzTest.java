@@ -61,6 +61,7 @@ class InjectionFuzzTest {
       refused++;
       return;
     }
+    assertThat(compiled.code()).as(about).matches("[ -~\n]*");
     CompiledQuery harmless = (CompiledQuery) compile(query.harmless(), "");
     CodeComparison.check(compiled.code(), harmless.code(), about);
     checkOutput(query, compiled, about);
