@@ -31,7 +31,7 @@ public final class TumblingWindowQuery extends QueryEngine {
 
   public TumblingWindowQuery(EngineContext context, Schema inputSchema, Schema outputSchema) {
     super(context, outputSchema);
-    this.windows = new WindowSlices(new GroupTableDescriptor(16, true, new int[] {}), context.budget(), context.partitions());
+    this.windows = new WindowSlices(new GroupTableDescriptor(16, true, new int[] {}), context.budget(), context.partitions(), context.mostOpenWindows());
   }
 
   @Override

@@ -10,9 +10,11 @@ final class EngineStatements {
   private static final String SOURCE = "statements";
 
   private final Millrace engine;
+  private final MillraceConfig config;
 
-  EngineStatements(Millrace engine) {
+  EngineStatements(Millrace engine, MillraceConfig config) {
     this.engine = engine;
+    this.config = config;
   }
 
   /** One after the other; those before a wrong one are carried out. */
@@ -27,6 +29,7 @@ final class EngineStatements {
   private void execute(CompiledStatement statement) {
     if (statement instanceof CompiledStatement.CreateStream create) {
       if (!create.ifNotExists() || engine.catalog().find(create.definition().name()) == null) {
+        Streams.checkAccess(create, config);
         engine.define(create.definition());
       }
     } else if (statement instanceof CompiledStatement.DropStream drop) {

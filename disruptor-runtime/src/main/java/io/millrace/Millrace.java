@@ -17,8 +17,6 @@ import io.millrace.publish.StreamStatus;
 import io.millrace.publish.StreamTimers;
 import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
-import io.millrace.query.CompiledStatement;
-import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
 import io.millrace.record.ColumnBinding;
 import io.millrace.record.RecordCompiler;
@@ -38,7 +36,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A streaming SQL engine inside this process: declare streams, subscribe to queries, publish rows.
@@ -56,7 +53,7 @@ public final class Millrace implements AutoCloseable {
   private final LatencyEvents latencyEvents;
   private final Tables tables;
   private final DurableEngine durable;
-  private final Supplier<QueryCompiler> compiler = Services.once(QueryCompiler.class);
+  private final CompilerOnDemand compiler;
   private final AtomicInteger queries = new AtomicInteger();
   private final ConcurrentLinkedQueue<QueryRun> due = new ConcurrentLinkedQueue<>();
   private final Object closing = new Object();
@@ -64,8 +61,9 @@ public final class Millrace implements AutoCloseable {
 
   private Millrace(MillraceConfig config) {
     this.config = config;
-    this.budget = new MemoryBudget(config.name(), config.memoryBudgetBytes());
+    this.budget = config.newBudget();
     this.durable = config.durability() == null ? null : new DurableEngine(this, config, streams);
+    this.compiler = new CompilerOnDemand(config.limits());
     this.tables = new Tables(this, config, compiler);
     this.timers = new StreamTimers(config, streams::all);
     this.latencyEvents =
@@ -95,19 +93,22 @@ public final class Millrace implements AutoCloseable {
   /**
    * Carries out statements that are no queries: CREATE, DROP, INSERT … VALUES.
    *
-   * @throws io.millrace.query.SqlException if a statement is wrong; those before it are carried out
+   * @throws io.millrace.query.SqlException if a statement is wrong, or names a connector that
+   *     {@link MillraceConfig#withConnectorAccess} does not allow; those before it are carried out
    */
   public synchronized void execute(String sql) {
-    new EngineStatements(this).execute(compiler.get().open(sql, "statement"));
+    new EngineStatements(this, config).execute(compiler.get().open(sql, "statement"));
   }
 
   /**
    * Declares a stream.
    *
    * @throws io.millrace.query.StreamOptionException if its options are wrong
+   * @throws io.millrace.query.SqlException if there are too many
    */
   public synchronized void define(StreamDefinition definition) {
     checkOpen();
+    streams.checkRoomForStream(config.limits());
     StreamHub hub =
         new StreamHub(
             definition, config, budget, durable == null ? null : durable.newStream(definition));
@@ -172,11 +173,7 @@ public final class Millrace implements AutoCloseable {
   }
 
   private synchronized CompiledQuery compileWithParameters(String sql) {
-    CompiledStatement statement = compiler.get().open(sql, "query").next(catalog);
-    if (statement instanceof CompiledQuery query) {
-      return query;
-    }
-    throw new IllegalArgumentException("not a query: sql=" + sql + "; use execute for it");
+    return compiler.query(sql, catalog);
   }
 
   /**
@@ -198,6 +195,7 @@ public final class Millrace implements AutoCloseable {
 
   QueryRun start(String name, CompiledQuery query, Delivery delivery, Subscriber subscriber) {
     removeDue();
+    streams.checkRoomForQuery(config.limits());
     StreamHub hub = streams.hub(query.stream());
     hub.flushPublishers();
     return hub.add(new QueryLabel(nextNumber(), name), query, delivery, subscriber);

@@ -1,7 +1,11 @@
 package io.millrace;
 
+import io.millrace.access.ConnectorAccess;
 import io.millrace.durability.Durability;
 import io.millrace.engine.KeyGroups;
+import io.millrace.memory.MemoryBudget;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import io.millrace.time.MillraceClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +41,8 @@ public final class MillraceConfig {
   private long memoryBudgetBytes = 1L << 30;
   private long tableRows = 1_000_000;
   private Durability durability;
+  private SqlLimits limits = SqlLimits.defaults();
+  private ConnectorAccess connectorAccess = ConnectorAccess.none();
 
   private MillraceConfig() {}
 
@@ -58,6 +64,8 @@ public final class MillraceConfig {
     memoryBudgetBytes = original.memoryBudgetBytes;
     tableRows = original.tableRows;
     durability = original.durability;
+    limits = original.limits;
+    connectorAccess = original.connectorAccess;
   }
 
   /**
@@ -311,6 +319,38 @@ public final class MillraceConfig {
   public MillraceConfig withDurability(Durability value) {
     MillraceConfig changed = new MillraceConfig(this);
     changed.durability = value;
+    return changed;
+  }
+
+  /** A budget for the state of all queries, of which each may take its part. */
+  MemoryBudget newBudget() {
+    return new MemoryBudget(name, memoryBudgetBytes, limits.get(SqlLimit.QUERY_MEMORY));
+  }
+
+  /** How much SQL may ask for. */
+  public SqlLimits limits() {
+    return limits;
+  }
+
+  /** With other limits for SQL, streams and queries; see {@link io.millrace.query.SqlLimit}. */
+  public MillraceConfig withLimits(SqlLimits value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.limits = Objects.requireNonNull(value, "limits");
+    return changed;
+  }
+
+  /** Which connectors, and which files, SQL may name; nothing unless set. */
+  public ConnectorAccess connectorAccess() {
+    return connectorAccess;
+  }
+
+  /**
+   * With connectors that the SQL given to {@link Millrace#execute} may name. The engine itself
+   * opens none; it refuses streams with others, so that whoever reads the options can trust them.
+   */
+  public MillraceConfig withConnectorAccess(ConnectorAccess value) {
+    MillraceConfig changed = new MillraceConfig(this);
+    changed.connectorAccess = Objects.requireNonNull(value, "connectorAccess");
     return changed;
   }
 }

@@ -1,8 +1,13 @@
 package io.millrace;
 
+import io.millrace.access.AccessRefusedException;
 import io.millrace.latency.StageLatency;
 import io.millrace.publish.StreamHub;
 import io.millrace.query.Catalog;
+import io.millrace.query.CompiledStatement;
+import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import io.millrace.ring.Pipeline;
 import io.millrace.warmup.WarmUp;
@@ -88,6 +93,57 @@ final class Streams {
     if (!ordered.contains(hub)) {
       feeds.getOrDefault(hub, List.of()).forEach(up -> addBehindFeeding(up, ordered));
       ordered.add(hub);
+    }
+  }
+
+  /**
+   * Checks that one more stream may come.
+   *
+   * @throws SqlException if not; without a position
+   */
+  void checkRoomForStream(SqlLimits limits) {
+    checkRoom(SqlLimit.STREAMS, hubs.size(), limits, "drop a stream");
+  }
+
+  /**
+   * Checks that one more query may stand.
+   *
+   * @throws SqlException if not; without a position
+   */
+  void checkRoomForQuery(SqlLimits limits) {
+    int queries = 0;
+    for (StreamHub hub : all()) {
+      for (Pipeline pipeline : hub.pipelines()) {
+        queries += pipeline.runs().size();
+      }
+    }
+    checkRoom(SqlLimit.QUERIES, queries, limits, "cancel a query");
+  }
+
+  private static void checkRoom(SqlLimit limit, int present, SqlLimits limits, String advice) {
+    if (limits.excludes(limit, present + 1L)) {
+      throw new SqlException(
+          "too many "
+              + limit.word()
+              + ": "
+              + limit.word()
+              + "="
+              + present
+              + limits.refusal(limit, advice),
+          null);
+    }
+  }
+
+  /**
+   * Checks the connector of a stream that SQL declares.
+   *
+   * @throws SqlException if it is not allowed
+   */
+  static void checkAccess(CompiledStatement.CreateStream create, MillraceConfig config) {
+    try {
+      config.connectorAccess().check(create.definition());
+    } catch (AccessRefusedException e) {
+      throw create.refusal(e.option(), e);
     }
   }
 

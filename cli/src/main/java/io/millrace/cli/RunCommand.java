@@ -5,16 +5,21 @@ import io.millrace.cli.console.Console;
 import io.millrace.cli.console.SignalTrap;
 import io.millrace.cli.console.StopRequest;
 import io.millrace.cli.output.OutputFormat;
+import io.millrace.cli.run.AllowedAccess;
 import io.millrace.cli.run.MemorySize;
 import io.millrace.cli.run.RunConfig;
 import io.millrace.cli.run.ScriptSeries;
+import io.millrace.connector.ConnectorRegistry;
 import io.millrace.durability.Durability;
 import io.millrace.durability.JournalMode;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,6 +146,23 @@ final class RunCommand implements Callable<Integer> {
               + "millrace replay can look back that far.")
   private int checkpointsKept;
 
+  @Option(
+      names = "--allow",
+      paramLabel = "WHAT",
+      description =
+          "What the scripts may reach, and nothing else: file, file:read:DIR, file:write:DIR, "
+              + "file:stdin, file:stdout, file:classpath, the name of another connector, or none; "
+              + "may be given many times. Without it: everything on this host.")
+  private List<String> allowed = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A limit for the scripts, such as open-windows=1000; may be given many times. "
+              + "docs/sql.md lists them.")
+  private Map<String, Long> limits = Map.of();
+
   RunCommand(Console console) {
     this.console = console;
   }
@@ -157,7 +179,9 @@ final class RunCommand implements Callable<Integer> {
             wait,
             memoryBytes == null ? RunConfig.DEFAULT_MEMORY : memoryBytes,
             variables,
-            durability());
+            durability(),
+            checked(this::sqlLimits),
+            checked(() -> AllowedAccess.of(allowed, ConnectorRegistry.load())));
     StopRequest stop = new StopRequest();
     ScriptSeries series = new ScriptSeries(console, config, outputDirectory, stop);
     String conflict = series.conflict(scripts);
@@ -187,6 +211,22 @@ final class RunCommand implements Callable<Integer> {
         .withJournal(journal)
         .withCheckpointInterval(Duration.ofSeconds(checkpointSeconds))
         .withCheckpointsKept(checkpointsKept);
+  }
+
+  private SqlLimits sqlLimits() {
+    SqlLimits changed = SqlLimits.defaults();
+    for (Map.Entry<String, Long> limit : limits.entrySet()) {
+      changed = changed.with(SqlLimit.of(limit.getKey()), limit.getValue());
+    }
+    return changed;
+  }
+
+  private <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Refuses a number of partitions that no query can have. */

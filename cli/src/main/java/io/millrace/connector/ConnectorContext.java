@@ -1,17 +1,20 @@
 package io.millrace.connector;
 
+import io.millrace.access.ConnectorAccess;
+import io.millrace.access.FileAccess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * Where connectors run: the working directory and the standard streams. Free to use from any
- * thread.
+ * Where connectors run: the working directory, the standard streams, and what is allowed. Free to
+ * use from any thread.
  */
 public final class ConnectorContext {
   private final Path directory;
   private final InputStream input;
   private final OutputStream output;
+  private final ConnectorAccess access;
   private String inputReader;
 
   /**
@@ -20,16 +23,23 @@ public final class ConnectorContext {
    * @param directory what relative paths are relative to
    * @param input standard input; never closed by a connector
    * @param output standard output; flushed but never closed by a connector
+   * @param access what may be reached from there; a connector asks before it opens something
    */
-  public ConnectorContext(Path directory, InputStream input, OutputStream output) {
+  public ConnectorContext(
+      Path directory, InputStream input, OutputStream output, ConnectorAccess access) {
     this.directory = directory;
     this.input = input;
     this.output = output;
+    this.access = access;
   }
 
-  /** The process's working directory and standard streams. */
+  /** The process's working directory and standard streams, all files included. */
   public static ConnectorContext ofProcess() {
-    return new ConnectorContext(Path.of("").toAbsolutePath(), System.in, System.out);
+    return new ConnectorContext(
+        Path.of("").toAbsolutePath(),
+        System.in,
+        System.out,
+        ConnectorAccess.none().withFiles(FileAccess.all()));
   }
 
   /** What relative paths are relative to. */
@@ -54,6 +64,11 @@ public final class ConnectorContext {
     }
     inputReader = stream;
     return input;
+  }
+
+  /** What may be reached. */
+  public ConnectorAccess access() {
+    return access;
   }
 
   /** Standard output. */

@@ -10,6 +10,11 @@ public interface ConnectorFactory {
   /** What the option {@code connector} says to mean this one, lower case. */
   String name();
 
+  /** Whether it reaches nothing but this host, so that a command line allows it by itself. */
+  default boolean isLocal() {
+    return false;
+  }
+
   /**
    * Checks what a stream declares, without touching the outside, and completes it: a connector that
    * knows its columns supplies them to a stream that declares none.

@@ -1,5 +1,7 @@
 package io.millrace.connector;
 
+import io.millrace.access.ConnectorAccess;
+import io.millrace.access.FileAccess;
 import io.millrace.query.StreamDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 /** The connectors there are, by name. Immutable; free to use from any thread. */
 public final class ConnectorRegistry {
   /** The option of a stream that names its connector. */
-  public static final String OPTION = "connector";
+  public static final String OPTION = ConnectorAccess.OPTION;
 
   private final Map<String, ConnectorFactory> factories = new TreeMap<>();
 
@@ -29,6 +31,17 @@ public final class ConnectorRegistry {
   /** The names of the connectors, sorted. */
   public List<String> names() {
     return new ArrayList<>(factories.keySet());
+  }
+
+  /** All files, and all other connectors that reach nothing but this host. */
+  public ConnectorAccess local() {
+    ConnectorAccess access = ConnectorAccess.none().withFiles(FileAccess.all());
+    for (ConnectorFactory factory : factories.values()) {
+      if (factory.isLocal() && !factory.name().equals(ConnectorAccess.FILE)) {
+        access = access.with(factory.name());
+      }
+    }
+    return access;
   }
 
   /** Whether the stream is fed or drained by a connector, rather than by the program itself. */

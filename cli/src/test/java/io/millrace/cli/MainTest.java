@@ -66,6 +66,12 @@ class MainTest {
           run --set x a.sql             | should be in KEY=VALUE format but was x
           run --wait spin a.sql         | value=spin; use one of blocking, spin-then-park, sleeping, yielding, busy-spin
           run --memory 3x a.sql         | not a size of memory: value=3x; write bytes, or a number with k, m or g
+          run --allow disk a.sql        | nothing to allow: --allow=disk; choose one of file, file:read:DIR, file:write:DIR, file:stdin, file:stdout, file:classpath, tpch, none
+          run --allow file:read: a.sql  | no directory: --allow=file:read:; name one behind it
+          run --allow FILE a.sql        | nothing to allow: --allow=FILE; did you mean file
+          run --limit windows=1 a.sql   | unknown limit: name=windows; use one of statement-length,
+          run --limit nesting=101 a.sql | limit out of range: nesting=101; it must be 1 to 100
+          run --limit queries=x a.sql   | invalid value for option '--limit'
           demo --scale 0                | value out of range: --scale=0; it must be 0.001 to 10
           demo --partitions 1,0         | value out of range: --partitions=0
           demo --scenario S4            | unknown scenario: --scenario=S4; use one of S0, S1, S2, S3a, S3b, trades

@@ -161,4 +161,22 @@ class RunProcessTest {
     assertThat(run.waitFor()).isEqualTo(ExitStatus.FAILED);
     assertThat(err()).contains("error: ", "a.sql:1:15");
   }
+
+  /** Neither Calcite's settings, nor services, nor classes. */
+  @Test
+  void shouldLoadNothingFromTheWorkingDirectory() throws Exception {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(directory.resolve("saffron.properties"), "calcite.default.charset=none\n");
+    for (String service :
+        List.of("io.millrace.query.QueryCompiler", "io.millrace.connector.ConnectorFactory")) {
+      Files.writeString(services.resolve(service), "no.such.Class\n");
+    }
+    Path overridden = Files.createDirectories(directory.resolve("io/millrace/sql"));
+    Files.writeString(overridden.resolve("SqlCompiler.class"), "no class");
+    start(
+        "CREATE STREAM s (n BIGINT, v VARCHAR); SELECT n FROM s WHERE v = 'x';"
+            + " INSERT INTO s VALUES (1, 'x');");
+    assertThat(output(process).readLine()).as(err()).isEqualTo(row(1));
+    assertThat(process.waitFor()).as(err()).isZero();
+  }
 }

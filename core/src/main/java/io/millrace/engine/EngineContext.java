@@ -1,6 +1,8 @@
 package io.millrace.engine;
 
 import io.millrace.memory.MemoryBudget;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 
 /**
  * What an engine is given.
@@ -12,6 +14,7 @@ import io.millrace.memory.MemoryBudget;
  * @param refused takes rows that the query cannot use, such as those without event time, and groups
  *     whose result cannot be computed
  * @param partitions number of partitions among which the keys are divided; the engine sees one's
+ * @param mostOpenWindows most windows that may be open at a time
  */
 public record EngineContext(
     MemoryBudget budget,
@@ -19,7 +22,26 @@ public record EngineContext(
     OutputSink output,
     RowSink late,
     RefusalSink refused,
-    int partitions) {
+    int partitions,
+    int mostOpenWindows) {
+  /** With the number of open windows that holds unless something else is said. */
+  public EngineContext(
+      MemoryBudget budget,
+      int outputCapacity,
+      OutputSink output,
+      RowSink late,
+      RefusalSink refused,
+      int partitions) {
+    this(
+        budget,
+        outputCapacity,
+        output,
+        late,
+        refused,
+        partitions,
+        SqlLimits.defaults().count(SqlLimit.OPEN_WINDOWS));
+  }
+
   /** For an engine that sees all keys. */
   public EngineContext(
       MemoryBudget budget,

@@ -5,6 +5,7 @@ import io.millrace.memory.MemoryBudget;
 import io.millrace.memory.MemoryBudgetExceededException;
 import io.millrace.query.WatermarkSpec;
 import io.millrace.type.Schema;
+import io.millrace.window.TooManyWindowsException;
 
 /**
  * Base of generated engines: output batch, watermark, and going on behind a failed row. A generated
@@ -157,7 +158,10 @@ public abstract class QueryEngine implements StreamExecutionEngine {
       } else {
         runSelected(fromRow);
       }
-    } catch (ArithmeticException | IllegalArgumentException | MemoryBudgetExceededException e) {
+    } catch (ArithmeticException
+        | IllegalArgumentException
+        | MemoryBudgetExceededException
+        | TooManyWindowsException e) {
       rowFailed();
       throw new RowFailureException(input, selection == null ? row : selection[row], e);
     }

@@ -1,6 +1,7 @@
 package io.millrace.query;
 
 import io.millrace.batch.RecordBatch;
+import java.util.Map;
 
 /** What one SQL statement asks for, ready to be carried out. */
 public sealed interface CompiledStatement
@@ -16,9 +17,23 @@ public sealed interface CompiledStatement
    *
    * @param definition what to add to the catalog
    * @param ifNotExists whether an existing stream of that name is left as it is without error
+   * @param places where the values of its options stand
    */
-  record CreateStream(StreamDefinition definition, boolean ifNotExists)
-      implements CompiledStatement {}
+  record CreateStream(
+      StreamDefinition definition, boolean ifNotExists, Map<String, SqlPosition> places)
+      implements CompiledStatement {
+    /** Copies the places. */
+    public CreateStream {
+      places = Map.copyOf(places);
+    }
+
+    /** An error about one of its options, with the place. */
+    public SqlException refusal(String option, RuntimeException cause) {
+      SqlException refusal = new SqlException(cause.getMessage(), places.get(option));
+      refusal.initCause(cause);
+      return refusal;
+    }
+  }
 
   /**
    * {@code DROP STREAM}.

@@ -23,6 +23,7 @@ public final class WindowSlices implements AutoCloseable {
   private final GroupTableDescriptor descriptor;
   private final MemoryBudget budget;
   private final int partitions;
+  private final int mostOpen;
   private final GroupTable[] spare = new GroupTable[MOST_SPARE];
   private long[] starts = new long[INITIAL_WINDOWS];
   private GroupTable[] tables = new GroupTable[INITIAL_WINDOWS];
@@ -31,9 +32,16 @@ public final class WindowSlices implements AutoCloseable {
 
   /** No window open; for the keys of one of {@code partitions} partitions. */
   public WindowSlices(GroupTableDescriptor descriptor, MemoryBudget budget, int partitions) {
+    this(descriptor, budget, partitions, Integer.MAX_VALUE);
+  }
+
+  /** Like the other one, with at most {@code mostOpen} windows open at a time. */
+  public WindowSlices(
+      GroupTableDescriptor descriptor, MemoryBudget budget, int partitions, int mostOpen) {
     this.descriptor = descriptor;
     this.budget = budget;
     this.partitions = partitions;
+    this.mostOpen = mostOpen;
   }
 
   /** Number of open windows. */
@@ -63,14 +71,23 @@ public final class WindowSlices implements AutoCloseable {
   /**
    * The groups of the window that starts at {@code start}, which is opened at need.
    *
-   * @throws io.millrace.memory.MemoryBudgetExceededException if it had to be opened and must not
+   * @throws io.millrace.memory.MemoryBudgetExceededException if it had to be opened and there is no
+   *     memory for it
+   * @throws TooManyWindowsException if it had to be opened and too many are
    */
   public GroupTable slice(long start) {
     int last = open - 1;
     if (last >= 0 && starts[last] == start) {
       return tables[last];
     }
+    return find(start, mostOpen);
+  }
+
+  private GroupTable find(long start, int most) {
     int index = Arrays.binarySearch(starts, 0, open, start);
+    if (index < 0 && open >= most) {
+      throw new TooManyWindowsException(start, starts[0], starts[open - 1], most);
+    }
     return index >= 0 ? tables[index] : insert(-index - 1, start);
   }
 
@@ -122,12 +139,15 @@ public final class WindowSlices implements AutoCloseable {
     }
   }
 
-  /** Adds the groups that were written and are wanted, and opens windows for them. */
+  /**
+   * Adds the groups that were written and are wanted, and opens windows for them; also more than
+   * may be open, as their rows were accepted.
+   */
   public void restore(SnapshotReader reader) {
     long windows = reader.getLong();
     for (long i = 0; i < windows; i++) {
       long start = reader.getLong();
-      GroupTable table = slice(start);
+      GroupTable table = find(start, Integer.MAX_VALUE);
       GroupTableSnapshot.read(table, reader);
       if (table.size() == 0) {
         close(Arrays.binarySearch(starts, 0, open, start));

@@ -86,4 +86,29 @@ class OffHeapMemoryTest {
     memory.close();
     assertThat(budget.usedBytes()).isZero();
   }
+
+  @Test
+  void shouldBoundAQueryByItsPartAndByTheWhole() {
+    MemoryBudget whole = new MemoryBudget("engine", 100, 70);
+    MemoryBudget first = whole.ofQuery("query 1");
+    MemoryBudget second = whole.ofQuery("query 2");
+    first.reserve(70);
+    assertThatThrownBy(() -> first.reserve(1))
+        .isInstanceOf(MemoryBudgetExceededException.class)
+        .hasMessage(
+            "state over its memory budget: budget=query 1 of engine, limitBytes=70, usedBytes=70,"
+                + " neededBytes=1; raise the budget, or bound the state with windows or fewer"
+                + " keys");
+    second.reserve(30);
+    assertThatThrownBy(() -> second.reserve(1))
+        .hasMessageContaining("budget=engine, limitBytes=100");
+    assertThat(second.usedBytes()).isEqualTo(30);
+    assertThat(whole.usedBytes()).isEqualTo(100);
+    first.release(70);
+    second.reserve(40);
+    assertThat(whole.usedBytes()).isEqualTo(70);
+    second.release(70);
+    assertThat(whole.usedBytes()).isZero();
+    assertThat(first.usedBytes()).isZero();
+  }
 }

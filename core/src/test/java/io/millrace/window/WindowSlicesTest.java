@@ -108,4 +108,40 @@ class WindowSlicesTest {
     copy.close();
     assertThat(budget.usedBytes()).isZero();
   }
+
+  @Test
+  void shouldRefuseToOpenOneMoreWindowThanMayBeOpen() {
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1, 3)) {
+      GroupTable first = windows.slice(0);
+      windows.slice(3_600_000_000_000L);
+      windows.slice(86_400_000_000_000L);
+      assertThatThrownBy(() -> windows.slice(-1_000_000_000L))
+          .isInstanceOf(TooManyWindowsException.class)
+          .hasMessage(
+              "too many open windows: window_start=1969-12-31T23:59:59,"
+                  + " first=1970-01-01T00:00:00, last=1970-01-02T00:00:00, limit=3; check the"
+                  + " event time, use longer windows or a shorter watermark delay, or raise the"
+                  + " limit open-windows");
+      assertThat(windows.open()).isEqualTo(3);
+      assertThat(windows.slice(0)).isSameAs(first);
+      windows.closeFirst();
+      windows.slice(7_200_000_000_000L);
+      assertThat(windows.open()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldRestoreMoreWindowsThanMayBeOpenedSince() {
+    MemorySnapshot snapshot = new MemorySnapshot();
+    try (WindowSlices windows = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1);
+        WindowSlices copy = new WindowSlices(SLOT, MemoryBudget.unlimited(), 1, 2)) {
+      for (long start = 0; start < 5; start++) {
+        addGroups(windows.slice(start), 1);
+      }
+      windows.snapshot(snapshot);
+      copy.restore(snapshot);
+      assertThat(copy.open()).isEqualTo(5);
+      assertThatThrownBy(() -> copy.slice(9)).isInstanceOf(TooManyWindowsException.class);
+    }
+  }
 }

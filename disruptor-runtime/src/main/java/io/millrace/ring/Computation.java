@@ -14,6 +14,7 @@ import io.millrace.filter.FilteredQuery;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.RowFilter;
+import io.millrace.query.SqlLimit;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -63,12 +64,13 @@ final class Computation implements FilteredQuery {
             .factory()
             .create(
                 new EngineContext(
-                    budget,
+                    run.budget(budget),
                     query.filter() == null ? room : Math.min(OUTPUT_OF_FEW, room),
                     this::take,
                     this::late,
                     new Refusals(),
-                    run.partitions()));
+                    run.partitions(),
+                    config.limits().count(SqlLimit.OPEN_WINDOWS)));
     this.takesSelections = engine.takesSelections();
     this.keepsRows = engine.keepsRows();
     this.keepsState = engine.keepsState();

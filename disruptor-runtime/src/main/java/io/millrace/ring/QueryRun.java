@@ -3,6 +3,7 @@ package io.millrace.ring;
 import io.millrace.Delivery;
 import io.millrace.latency.BatchTimes;
 import io.millrace.latency.QueryLatency;
+import io.millrace.memory.MemoryBudget;
 import io.millrace.output.QueryFailedException;
 import io.millrace.output.SequenceSubscriber;
 import io.millrace.output.Subscriber;
@@ -29,6 +30,7 @@ public final class QueryRun {
   private final AtomicInteger unfinished;
   private final AtomicInteger unremoved;
   private volatile boolean removed;
+  private MemoryBudget budget;
   private volatile long addedAt = NOT_YET;
   private volatile long removedAt = NOT_YET;
   private volatile boolean silenced;
@@ -139,6 +141,14 @@ public final class QueryRun {
   /** Partitions that run it. */
   int partitions() {
     return tasks.length;
+  }
+
+  /** Its part of the engine's budget, which all its partitions share. */
+  synchronized MemoryBudget budget(MemoryBudget whole) {
+    if (budget == null) {
+      budget = whole.ofQuery("query " + number);
+    }
+    return budget;
   }
 
   /** What it is on a partition; null if it could not be started there. */

@@ -67,8 +67,9 @@ final class BoundedSelect {
   }
 
   void run(Consumer<StreamExecutionEngine> feed, OutputSink output) {
+    MemoryBudget own = budget.ofQuery("query over table " + table);
     EngineContext context =
-        new EngineContext(budget, OUTPUT_ROWS, output, RowSink.NONE, BoundedSelect::refuse);
+        new EngineContext(own, OUTPUT_ROWS, output, RowSink.NONE, BoundedSelect::refuse);
     try (StreamExecutionEngine engine = query.factory().create(context)) {
       feed.accept(engine);
       engine.onEndOfInput();

@@ -8,6 +8,7 @@ import io.millrace.publish.StreamPublisher;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import io.millrace.type.TimestampText;
 import java.math.BigDecimal;
@@ -41,12 +42,14 @@ public final class MillraceHarness implements AutoCloseable {
 
   private final TestClock clock = new TestClock();
   private final String name;
+  private final SqlLimits limits;
   private final Millrace engine;
   private final List<HarnessQuery> queries = new ArrayList<>();
   private final Map<String, StreamPublisher> publishers = new LinkedHashMap<>();
 
   private MillraceHarness(MillraceConfig config) {
     name = "test-" + STARTED.incrementAndGet();
+    limits = config.limits();
     engine = Millrace.start(config.withName(name).withClock(clock));
   }
 
@@ -73,7 +76,7 @@ public final class MillraceHarness implements AutoCloseable {
 
   /** Starts a query: it sees all rows that are fed from now on. */
   public HarnessQuery query(String sql) {
-    CompiledStatement statement = compiler().open(sql, "query").next(engine.catalog());
+    CompiledStatement statement = compiler().open(sql, "query", limits).next(engine.catalog());
     if (!(statement instanceof CompiledQuery compiled)) {
       throw new IllegalArgumentException("not a query: sql=" + sql + "; use execute for it");
     }

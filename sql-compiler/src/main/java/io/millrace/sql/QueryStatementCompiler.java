@@ -5,6 +5,7 @@ import io.millrace.query.CompiledQuery;
 import io.millrace.query.Parameter;
 import io.millrace.query.RowFilter;
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.sql.codegen.GeneratedQuery;
@@ -36,11 +37,13 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 /** Compiles SELECT and INSERT … SELECT: validation, plan, code. */
 final class QueryStatementCompiler {
   private final Catalog catalog;
+  private final SqlLimits limits;
   private final boolean oldValues;
   private List<Parameter> parameters = List.of();
 
-  QueryStatementCompiler(Catalog catalog, boolean oldValues) {
+  QueryStatementCompiler(Catalog catalog, SqlLimits limits, boolean oldValues) {
     this.catalog = catalog;
+    this.limits = limits;
     this.oldValues = oldValues;
   }
 
@@ -72,11 +75,11 @@ final class QueryStatementCompiler {
           "EMIT EVERY is not supported; use EMIT CHANGES or EMIT FINAL", emit.position());
     }
     try {
-      QueryValidator validator = new QueryValidator(catalog);
+      QueryValidator validator = new QueryValidator(catalog, limits);
       RelRoot root = validator.toAlgebra(query);
       parameters = validator.parameters();
       QueryPlan plan =
-          PlanBuilder.build(root, position, new EmissionRequest(emission(emit), oldValues));
+          PlanBuilder.build(root, position, new EmissionRequest(emission(emit), oldValues), limits);
       TextConstants.check(
           plan, (text, message) -> new SqlException(message, place(query, text, position)));
       KeyParameters.check(
@@ -132,11 +135,7 @@ final class QueryStatementCompiler {
         plan.retracts(),
         ResultKeys.of(plan),
         sink,
-        plan.describe()
-            + "\nRouting "
-            + generated.routing()
-            + "\nColumns "
-            + generated.outputSchema()
+        plan.describe(generated.routing(), generated.outputSchema())
             + (parameters.isEmpty() ? "" : "\nParameters " + shown())
             + RowFilters.describe(filter, plan.stream().schema()),
         generated.source(),

@@ -2,6 +2,7 @@ package io.millrace.sql;
 
 import io.millrace.query.CompiledScript;
 import io.millrace.query.QueryCompiler;
+import io.millrace.query.SqlLimits;
 
 /** The SQL compiler as a service. */
 public final class SqlCompiler implements QueryCompiler {
@@ -9,7 +10,7 @@ public final class SqlCompiler implements QueryCompiler {
   public SqlCompiler() {}
 
   @Override
-  public CompiledScript open(String text, String source) {
-    return new SqlScript(text);
+  public CompiledScript open(String text, String source, SqlLimits limits) {
+    return new SqlScript(text, limits);
   }
 }

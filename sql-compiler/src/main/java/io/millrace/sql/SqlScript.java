@@ -4,6 +4,7 @@ import io.millrace.query.Catalog;
 import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.sql.parse.OptionEntry;
 import io.millrace.sql.parse.SetStatement;
@@ -16,11 +17,13 @@ final class SqlScript implements CompiledScript {
   private static final String OLD_VALUES = "old-values";
 
   private final StatementReader reader;
+  private final SqlLimits limits;
   private boolean oldValues;
   private SqlPosition position;
 
-  SqlScript(String text) {
-    this.reader = new StatementReader(text);
+  SqlScript(String text, SqlLimits limits) {
+    this.reader = new StatementReader(text, limits);
+    this.limits = limits;
   }
 
   @Override
@@ -33,7 +36,7 @@ final class SqlScript implements CompiledScript {
     if (statement instanceof SetStatement set && set.option().key().equals(OLD_VALUES)) {
       oldValues = bool(set.option());
     }
-    return new StatementCompiler(catalog, oldValues).compile(statement);
+    return new StatementCompiler(catalog, limits, oldValues).compile(statement);
   }
 
   private static boolean bool(OptionEntry option) {

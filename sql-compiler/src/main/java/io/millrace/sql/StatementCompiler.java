@@ -4,6 +4,9 @@ import io.millrace.query.Catalog;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
+import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.sql.parse.CreateStatement;
 import io.millrace.sql.parse.DropStatement;
@@ -15,16 +18,21 @@ import io.millrace.sql.parse.QueryStatement;
 import io.millrace.sql.parse.SetStatement;
 import io.millrace.sql.parse.Statement;
 import io.millrace.sql.validate.Names;
+import io.millrace.sql.validate.Positions;
 import io.millrace.sql.values.ValuesBuilder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Compiles one parsed statement against a catalog, which it does not change. */
 final class StatementCompiler {
   private final Catalog catalog;
+  private final SqlLimits limits;
   private final boolean oldValues;
 
-  StatementCompiler(Catalog catalog, boolean oldValues) {
+  StatementCompiler(Catalog catalog, SqlLimits limits, boolean oldValues) {
     this.catalog = catalog;
+    this.limits = limits;
     this.oldValues = oldValues;
   }
 
@@ -45,7 +53,7 @@ final class StatementCompiler {
       return new CompiledStatement.SetOption(set.option().key(), set.option().value());
     }
     QueryStatement query = (QueryStatement) statement;
-    return new QueryStatementCompiler(catalog, oldValues).select(query);
+    return new QueryStatementCompiler(catalog, limits, oldValues).select(query);
   }
 
   private CompiledStatement create(CreateStatement create) {
@@ -56,7 +64,10 @@ final class StatementCompiler {
               + "; drop it first, or use IF NOT EXISTS",
           create.name().position());
     }
-    return new CompiledStatement.CreateStream(StreamDefinitions.of(create), create.ifNotExists());
+    Map<String, SqlPosition> places = new HashMap<>();
+    create.options().forEach(option -> places.put(option.key(), option.valuePosition()));
+    return new CompiledStatement.CreateStream(
+        StreamDefinitions.of(create, limits), create.ifNotExists(), places);
   }
 
   private CompiledStatement drop(DropStatement drop) {
@@ -69,11 +80,25 @@ final class StatementCompiler {
   private CompiledStatement insert(InsertStatement insert) {
     StreamDefinition target = find(insert.stream());
     if (insert.isValues()) {
+      checkValues(insert, target);
       return new CompiledStatement.InsertRows(
           target.name(),
           ValuesBuilder.build(target, InsertColumns.of(insert, target), insert.rows()));
     }
-    return new QueryStatementCompiler(catalog, oldValues).insert(insert, target);
+    return new QueryStatementCompiler(catalog, limits, oldValues).insert(insert, target);
+  }
+
+  private void checkValues(InsertStatement insert, StreamDefinition target) {
+    long values = (long) insert.rows().size() * target.schema().size();
+    if (limits.excludes(SqlLimit.INSERTED_VALUES, values)) {
+      throw new SqlException(
+          "too many values to insert: rows="
+              + insert.rows().size()
+              + ", columns="
+              + target.schema().size()
+              + limits.refusal(SqlLimit.INSERTED_VALUES, "insert fewer rows at a time"),
+          Positions.of(insert.source().getParserPosition()));
+    }
   }
 
   private StreamDefinition find(Name name) {

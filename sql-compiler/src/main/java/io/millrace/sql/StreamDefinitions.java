@@ -1,6 +1,8 @@
 package io.millrace.sql;
 
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.StreamOptionException;
 import io.millrace.query.StreamOptions;
@@ -25,12 +27,13 @@ import java.util.Map;
 final class StreamDefinitions {
   private StreamDefinitions() {}
 
-  static StreamDefinition of(CreateStatement create) {
+  static StreamDefinition of(CreateStatement create, SqlLimits limits) {
     if (create.columns().primaryKeyPosition() != null) {
       throw new SqlException(
           "PRIMARY KEY is not supported; leave it out, rows are not kept",
           create.columns().primaryKeyPosition());
     }
+    checkNumber(create, limits);
     Schema schema = schema(create.columns().columns());
     if (schema.size() == 0 && create.options().isEmpty()) {
       throw new SqlException(
@@ -47,6 +50,19 @@ final class StreamDefinitions {
             options(create.options()));
     checkOwnOptions(definition, create.options());
     return definition;
+  }
+
+  private static void checkNumber(CreateStatement create, SqlLimits limits) {
+    List<ColumnDefinition> columns = create.columns().columns();
+    if (limits.excludes(SqlLimit.COLUMNS, columns.size())) {
+      throw new SqlException(
+          "too many columns: stream="
+              + create.name().text()
+              + ", columns="
+              + columns.size()
+              + limits.refusal(SqlLimit.COLUMNS, "divide them among several streams"),
+          columns.get(limits.count(SqlLimit.COLUMNS)).name().position());
+    }
   }
 
   private static void checkOwnOptions(StreamDefinition definition, List<OptionEntry> entries) {

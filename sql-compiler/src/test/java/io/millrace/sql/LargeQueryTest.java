@@ -7,6 +7,8 @@ import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement.CreateStream;
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Queries that are larger than a class file, or than a small stack, are refused as bad SQL is. */
 class LargeQueryTest {
   private static final int SMALL_STACK_BYTES = 512 << 10;
+  private static final SqlLimits LIMITS =
+      SqlLimits.defaults()
+          .with(SqlLimit.LIST_VALUES, SqlLimit.LIST_VALUES.most())
+          .with(SqlLimit.EXPRESSION_SIZE, SqlLimit.EXPRESSION_SIZE.most());
 
   /** How much stack compiling takes depends on what the JIT compiler has done so far. */
   static String[] shouldRefuseOrCompileWhenQueryTakesMuchStack() {
@@ -92,7 +98,7 @@ class LargeQueryTest {
   private static CompiledQuery compile(String sql) {
     Catalog catalog = new Catalog();
     CompiledScript script =
-        new SqlCompiler().open("CREATE STREAM s (id BIGINT NOT NULL);\n" + sql, "test");
+        new SqlCompiler().open("CREATE STREAM s (id BIGINT NOT NULL);\n" + sql, "test", LIMITS);
     catalog.add(((CreateStream) script.next(catalog)).definition());
     return (CompiledQuery) script.next(catalog);
   }

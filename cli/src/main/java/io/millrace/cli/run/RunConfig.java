@@ -1,8 +1,10 @@
 package io.millrace.cli.run;
 
 import io.millrace.WaitMode;
+import io.millrace.access.ConnectorAccess;
 import io.millrace.cli.output.OutputFormat;
 import io.millrace.durability.Durability;
+import io.millrace.query.SqlLimits;
 import java.util.Map;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param memoryBytes budget of each script for off-heap state, or {@link #DEFAULT_MEMORY}
  * @param variables values for the variables of the scripts
  * @param durability what outlives the process, or null
+ * @param limits how much scripts may ask for
+ * @param access what scripts may reach
  */
 public record RunConfig(
     int partitions,
@@ -23,20 +27,11 @@ public record RunConfig(
     WaitMode waitMode,
     long memoryBytes,
     Map<String, String> variables,
-    Durability durability) {
+    Durability durability,
+    SqlLimits limits,
+    ConnectorAccess access) {
   /** Stands for the runtime's own budget. */
   public static final long DEFAULT_MEMORY = 0;
-
-  /** Of a run of which nothing outlives the process. */
-  public RunConfig(
-      int partitions,
-      int batchRows,
-      OutputFormat output,
-      WaitMode waitMode,
-      long memoryBytes,
-      Map<String, String> variables) {
-    this(partitions, batchRows, output, waitMode, memoryBytes, variables, null);
-  }
 
   /** Copies the variables. */
   public RunConfig {

@@ -50,6 +50,7 @@ final class ScriptEngine implements AutoCloseable {
             .withPartitions(settings.partitions())
             .withBatchRows(settings.batchRows())
             .withWaitMode(waitMode)
+            .withLimits(settings.limits())
             .withFailure(
                 settings.goesOnAfterFailure()
                     ? FailurePolicy.DEAD_LETTER

@@ -1,5 +1,7 @@
 package io.millrace.cli.run;
 
+import io.millrace.access.WantedFile;
+import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import io.millrace.connector.file.LetterFile;
 import io.millrace.connector.file.LetterFormat;
@@ -15,12 +17,12 @@ import java.util.function.Consumer;
  * Opened and closed by the script's thread, written to by any.
  */
 final class ScriptLetters implements AutoCloseable {
-  private final Path directory;
+  private final ConnectorContext context;
   private final Map<Path, LetterFile> files = new LinkedHashMap<>();
 
-  /** No letters so far; relative paths are relative to {@code directory}. */
-  ScriptLetters(Path directory) {
-    this.directory = directory;
+  /** No letters so far; relative paths are relative to the context's directory. */
+  ScriptLetters(ConnectorContext context) {
+    this.context = context;
   }
 
   /**
@@ -30,6 +32,7 @@ final class ScriptLetters implements AutoCloseable {
    * @param schema columns of the rows that it reads
    * @param settings what the script has said up to the query
    * @throws ConnectorException if a file cannot be written
+   * @throws io.millrace.access.AccessRefusedException if one may not
    */
   QueryLetters open(String query, Schema schema, ScriptSettings settings) {
     return new QueryLetters(
@@ -43,7 +46,8 @@ final class ScriptLetters implements AutoCloseable {
       return null;
     }
     try {
-      Path file = directory.resolve(path).normalize();
+      Path asked = context.directory().resolve(path).normalize();
+      Path file = context.access().files().write(new WantedFile(null, option, path), asked);
       return files.computeIfAbsent(file, unused -> new LetterFile(option, file));
     } catch (InvalidPathException e) {
       throw new ConnectorException(

@@ -1,5 +1,6 @@
 package io.millrace.cli.run;
 
+import io.millrace.access.AccessRefusedException;
 import io.millrace.cli.console.Console;
 import io.millrace.cli.console.ExitStatus;
 import io.millrace.cli.console.StopRequest;
@@ -12,6 +13,7 @@ import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlPosition;
 import io.millrace.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +67,8 @@ final class ScriptRun {
     long startNs = System.nanoTime();
     ConnectorRegistry connectors = ConnectorRegistry.load();
     ConnectorContext context =
-        new ConnectorContext(Path.of("").toAbsolutePath(), console.in(), console.out());
+        new ConnectorContext(
+            Path.of("").toAbsolutePath(), console.in(), console.out(), config.access());
     if (script.isStandardInput()) {
       context.takeInput("the script");
     }
@@ -97,7 +100,7 @@ final class ScriptRun {
   }
 
   private boolean carryOutAll(ScriptStatements statements) {
-    CompiledScript compiled = compiler().open(script.text(), script.name());
+    CompiledScript compiled = compiler().open(script.text(), script.name(), config.limits());
     try {
       CompiledStatement statement = compiled.next(statements.catalog());
       while (statement != null && !stop.isRequested()) {
@@ -106,11 +109,21 @@ final class ScriptRun {
       }
       return true;
     } catch (SqlException e) {
-      errors.add(e, script);
+      add(e, compiled.position());
+    } catch (AccessRefusedException e) {
+      add(statements.refusal(e), compiled.position());
     } catch (ConnectorException | IllegalArgumentException e) {
       errors.add(e.getMessage(), script, compiled.position());
     }
     return false;
+  }
+
+  private void add(SqlException error, SqlPosition statement) {
+    if (error.position() == null) {
+      errors.add(error.getMessage(), script, statement);
+    } else {
+      errors.add(error, script);
+    }
   }
 
   private static QueryCompiler compiler() {
@@ -165,6 +178,8 @@ final class ScriptRun {
       sources.readAll(statements.engine(), settings.batchRows(), quiet, status, stop);
     } catch (ConnectorException e) {
       errors.add(e.getMessage(), script, statements.positionOf(sources.current()));
+    } catch (AccessRefusedException e) {
+      add(statements.refusal(e), statements.positionOf(sources.current()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.millrace.cli.run;
 
 import io.millrace.cli.output.OutputFormat;
 import io.millrace.connector.Candidates;
+import io.millrace.query.SqlLimits;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,6 +34,8 @@ final class ScriptSettings {
   private int partitions;
   private int batchRows;
   private OutputFormat output;
+  private final long mostMemoryBytes;
+  private final SqlLimits limits;
   private long memoryBytes;
   private boolean goesOnAfterFailure;
   private boolean holdsOpenWindows;
@@ -44,6 +47,8 @@ final class ScriptSettings {
     batchRows = config.batchRows();
     output = config.output();
     memoryBytes = config.memoryBytes();
+    mostMemoryBytes = memoryBytes == RunConfig.DEFAULT_MEMORY ? Long.MAX_VALUE : memoryBytes;
+    limits = config.limits();
   }
 
   /**
@@ -102,8 +107,23 @@ final class ScriptSettings {
     return "wrong value of option: name=" + name + ", value=" + value + "; it must be 1 to " + most;
   }
 
-  private static long memory(String name, String value, boolean started) {
+  private long memory(String name, String value, boolean started) {
     checkEarly(name, started, "CREATE STREAM");
+    long bytes = memorySize(name, value);
+    if (bytes > mostMemoryBytes) {
+      throw new IllegalArgumentException(
+          "more memory than the command line allows: name="
+              + name
+              + ", value="
+              + value
+              + ", --memory="
+              + mostMemoryBytes
+              + "; ask for less, or raise --memory");
+    }
+    return bytes;
+  }
+
+  private static long memorySize(String name, String value) {
     try {
       return MemorySize.parse(value);
     } catch (IllegalArgumentException e) {
@@ -157,6 +177,11 @@ final class ScriptSettings {
   /** Budget for state in bytes, or {@link RunConfig#DEFAULT_MEMORY}. */
   long memoryBytes() {
     return memoryBytes;
+  }
+
+  /** How much the script may ask for. */
+  SqlLimits limits() {
+    return limits;
   }
 
   /**

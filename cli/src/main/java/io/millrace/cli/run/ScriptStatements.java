@@ -1,7 +1,10 @@
 package io.millrace.cli.run;
 
+import io.millrace.access.AccessRefusedException;
+import io.millrace.access.ConnectorAccess;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorContext;
+import io.millrace.connector.ConnectorFactory;
 import io.millrace.connector.ConnectorRegistry;
 import io.millrace.connector.DurableSink;
 import io.millrace.query.Catalog;
@@ -12,6 +15,7 @@ import io.millrace.query.CompiledStatement.DropStream;
 import io.millrace.query.CompiledStatement.Explanation;
 import io.millrace.query.CompiledStatement.InsertRows;
 import io.millrace.query.CompiledStatement.SetOption;
+import io.millrace.query.SqlException;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.type.Schema;
@@ -31,11 +35,13 @@ import java.util.stream.Collectors;
  */
 final class ScriptStatements implements AutoCloseable {
   private final ConnectorRegistry connectors;
+  private final ConnectorAccess access;
   private final ScriptSettings settings;
   private final Function<ScriptSettings, ScriptEngine> engines;
   private final Function<ScriptSettings, ResultPrinter> printers;
   private final Catalog catalog = new Catalog();
   private final Map<String, SqlPosition> positions = new HashMap<>();
+  private final Map<String, CreateStream> declarations = new HashMap<>();
   private final ScriptSinks sinks;
   private final ScriptLetters letters;
   private final List<StandingQuery> queries = new ArrayList<>();
@@ -56,11 +62,12 @@ final class ScriptStatements implements AutoCloseable {
       Function<ScriptSettings, ScriptEngine> engines,
       Function<ScriptSettings, ResultPrinter> printers) {
     this.connectors = connectors;
+    this.access = context.access();
     this.settings = settings;
     this.engines = engines;
     this.printers = printers;
     this.sinks = new ScriptSinks(connectors, context);
-    this.letters = new ScriptLetters(context.directory());
+    this.letters = new ScriptLetters(context);
   }
 
   /** Carries out a statement that stands at {@code position}, which may be null. */
@@ -92,8 +99,11 @@ final class ScriptStatements implements AutoCloseable {
     if (create.ifNotExists() && catalog.find(stream.name()) != null) {
       return;
     }
+    declarations.put(stream.name(), create);
     if (ConnectorRegistry.isConnected(stream)) {
-      stream = connectors.find(stream).resolve(stream);
+      ConnectorFactory connector = connectors.find(stream);
+      access.check(stream);
+      stream = connector.resolve(stream);
     }
     if (stream.schema().size() == 0) {
       throw new IllegalArgumentException(
@@ -238,6 +248,14 @@ final class ScriptStatements implements AutoCloseable {
       columns.add(stream.watermark().column());
     }
     return columns.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** A refusal of what a stream's options ask for, with their place if they say it themselves. */
+  SqlException refusal(AccessRefusedException refused) {
+    CreateStream declaration = declarations.get(refused.stream());
+    return declaration == null
+        ? new SqlException(refused.getMessage(), null)
+        : declaration.refusal(refused.option(), refused);
   }
 
   /** Where a stream was declared, or null. */

@@ -1,5 +1,7 @@
 package io.millrace.connector.file;
 
+import io.millrace.access.WantedFile;
+import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import io.millrace.type.TextBuffer;
 import java.io.BufferedOutputStream;
@@ -26,9 +28,12 @@ final class DeadLetterFile implements Closeable {
   private boolean hasLines;
 
   /** Opens the file that the options name. */
-  DeadLetterFile(FileOptions options, Path directory) {
+  DeadLetterFile(FileOptions options, ConnectorContext context) {
     this.options = options;
-    this.path = FilePath.resolve(options.stream(), options.deadLetter(), directory);
+    String name = options.deadLetter();
+    WantedFile wanted = new WantedFile(options.stream(), "dead-letter", name);
+    Path asked = FilePath.resolve(options.stream(), name, context.directory());
+    this.path = context.access().files().write(wanted, asked);
     try {
       this.out = new BufferedOutputStream(Files.newOutputStream(path));
     } catch (IOException e) {

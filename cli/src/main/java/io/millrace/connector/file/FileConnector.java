@@ -46,6 +46,11 @@ public final class FileConnector implements ConnectorFactory {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public StreamDefinition resolve(StreamDefinition stream) {
     FileOptions.of(stream);
     if (stream.schema().size() == 0) {
@@ -74,7 +79,7 @@ public final class FileConnector implements ConnectorFactory {
     DeadLetterFile deadLetters = null;
     try {
       if (options.skip()) {
-        deadLetters = new DeadLetterFile(options, context.directory());
+        deadLetters = new DeadLetterFile(options, context);
       }
       return new FileSource(schema, options, input, decoder, deadLetters);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.millrace.connector.file;
 
+import io.millrace.access.WantedFile;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import io.millrace.connector.Source;
@@ -56,14 +57,17 @@ final class FileInput implements Closeable {
    * @throws ConnectorException if it is missing, a directory or not readable
    */
   static FileInput open(String stream, String path, ConnectorContext context) {
+    WantedFile wanted = new WantedFile(stream, "path", path);
     if (path.equals(FilePath.STANDARD)) {
+      context.access().files().checkStandardInput(wanted);
       CountingInput in = new CountingInput(context.takeInput(stream), false);
       return new FileInput("standard input", in, Source.UNKNOWN, true);
     }
     if (FilePath.isResource(path)) {
+      context.access().files().checkResource(wanted);
       return openResource(stream, path);
     }
-    Path file = FilePath.existing(stream, path, context.directory());
+    Path file = FilePath.existing(stream, path, context);
     try {
       if (Files.isRegularFile(file)) {
         return new FileInput(path, Files.newByteChannel(file));

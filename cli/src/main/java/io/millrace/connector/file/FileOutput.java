@@ -1,5 +1,6 @@
 package io.millrace.connector.file;
 
+import io.millrace.access.WantedFile;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import java.io.Closeable;
@@ -42,6 +43,8 @@ final class FileOutput implements Closeable {
   static FileOutput open(FileOptions options, ConnectorContext context) {
     String path = options.path();
     if (path.equals(FilePath.STANDARD)) {
+      WantedFile wanted = new WantedFile(options.stream(), "path", path);
+      context.access().files().checkStandardOutput(wanted);
       return new FileOutput(context.output(), null, null);
     }
     Path target = target(options, context);
@@ -63,7 +66,9 @@ final class FileOutput implements Closeable {
       throw new ConnectorException(
           "cannot write resource: " + options.place() + "; name a file or - for standard output");
     }
-    Path named = FilePath.resolve(options.stream(), options.path(), context.directory());
+    WantedFile wanted = new WantedFile(options.stream(), "path", options.path());
+    Path asked = FilePath.resolve(options.stream(), options.path(), context.directory());
+    Path named = context.access().files().write(wanted, asked);
     check(options, named);
     try {
       return Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();

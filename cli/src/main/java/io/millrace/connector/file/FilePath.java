@@ -1,6 +1,8 @@
 package io.millrace.connector.file;
 
+import io.millrace.access.WantedFile;
 import io.millrace.connector.Candidates;
+import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -56,9 +58,15 @@ final class FilePath {
     }
   }
 
-  /** The file, checked to be there, to be no directory and to be readable. */
-  static Path existing(String stream, String path, Path directory) {
-    Path file = resolve(stream, path, directory);
+  /**
+   * The file, checked to be allowed, to be there, to be no directory and to be readable.
+   *
+   * @throws io.millrace.access.AccessRefusedException if it is not allowed
+   */
+  static Path existing(String stream, String path, ConnectorContext context) {
+    Path directory = context.directory();
+    Path named = resolve(stream, path, directory);
+    Path file = context.access().files().read(new WantedFile(stream, "path", path), named);
     String place = "stream=" + stream + ", path=" + path;
     if (!Files.exists(file)) {
       throw new ConnectorException(

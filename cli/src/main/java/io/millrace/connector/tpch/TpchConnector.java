@@ -40,6 +40,11 @@ public final class TpchConnector implements ConnectorFactory {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public StreamDefinition resolve(StreamDefinition stream) {
     TpchTable<?> table = table(stream);
     scaleFactor(stream);

@@ -1,5 +1,7 @@
 package io.millrace.connector.file;
 
+import io.millrace.access.ConnectorAccess;
+import io.millrace.access.FileAccess;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorContext;
@@ -43,6 +45,7 @@ final class FileFixture {
   private final List<Column> columns = new ArrayList<>();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private InputStream input = InputStream.nullInputStream();
+  private FileAccess files = FileAccess.all();
   private int capacity = 3;
 
   FileFixture(Path directory) {
@@ -57,6 +60,11 @@ final class FileFixture {
 
   FileFixture column(String name, DataType type) {
     columns.add(new Column(name, type));
+    return this;
+  }
+
+  FileFixture allowed(FileAccess allowed) {
+    files = allowed;
     return this;
   }
 
@@ -114,7 +122,8 @@ final class FileFixture {
   }
 
   ConnectorContext context() {
-    return new ConnectorContext(directory, input, output);
+    ConnectorAccess access = ConnectorAccess.none().withFiles(files);
+    return new ConnectorContext(directory, input, output, access);
   }
 
   String standardOutput() {

@@ -3,6 +3,7 @@ package io.millrace.connector.tpch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.access.ConnectorAccess;
 import io.millrace.batch.ColumnVector;
 import io.millrace.batch.RecordBatch;
 import io.millrace.connector.ConnectorContext;
@@ -42,7 +43,7 @@ class TpchConnectorTest {
   }
 
   private Source open(StreamDefinition stream, int... columns) {
-    ConnectorContext context = new ConnectorContext(directory, null, null);
+    ConnectorContext context = new ConnectorContext(directory, null, null, ConnectorAccess.none());
     return connector.openSource(stream, columns.length == 0 ? null : columns, context);
   }
 

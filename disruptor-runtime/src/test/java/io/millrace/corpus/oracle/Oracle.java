@@ -2,6 +2,7 @@ package io.millrace.corpus.oracle;
 
 import io.millrace.batch.RecordBatch;
 import io.millrace.query.Catalog;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import io.millrace.query.WatermarkSpec;
 import io.millrace.sql.parse.EmitMode;
@@ -92,9 +93,10 @@ public final class Oracle {
             ? Emission.FINAL
             : mode == EmitMode.CHANGES ? Emission.CHANGES : null;
     return PlanBuilder.build(
-        new QueryValidator(catalog).toAlgebra(query.query()),
+        new QueryValidator(catalog, SqlLimits.defaults()).toAlgebra(query.query()),
         null,
-        new EmissionRequest(written, oldValues));
+        new EmissionRequest(written, oldValues),
+        SqlLimits.defaults());
   }
 
   private void accept(Object[] row) {

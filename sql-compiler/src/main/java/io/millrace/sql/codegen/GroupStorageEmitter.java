@@ -116,7 +116,7 @@ final class GroupStorageEmitter {
       members.constructorStatement(
           "this.windows = new WindowSlices("
               + descriptor
-              + ", context.budget(), context.partitions());");
+              + ", context.budget(), context.partitions(), context.mostOpenWindows());");
     }
   }
 

@@ -66,6 +66,10 @@ public final class ColumnTypes {
 
   private static DataType basic(SqlDataTypeSpec spec, SqlBasicTypeNameSpec basic) {
     int precision = basic.getPrecision();
+    if (basic.getCharSetName() != null) {
+      throw new SqlException(
+          "CHARACTER SET is not supported; leave it out, text is Unicode", Positions.of(spec));
+    }
     try {
       return switch (basic.getTypeName().toString().toUpperCase(Locale.ROOT)) {
         case "BOOLEAN" -> DataType.of(TypeKind.BOOLEAN);

@@ -1,6 +1,8 @@
 package io.millrace.sql.parse;
 
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import io.millrace.sql.parse.NestingLevel.Kind;
 import io.millrace.sql.parse.grammar.GeneratedParserConstants;
 import io.millrace.sql.parse.grammar.Token;
@@ -14,13 +16,11 @@ import java.util.Locale;
  * place, the parentheses it is in, and whether an operand has just ended. Mutable, of one pass.
  */
 final class KeywordContext {
-  /** Most parentheses, brackets and CASE in each other. */
-  static final int MAX_NESTING = 100;
-
   /** Most operators without a comma or a clause between them. */
   static final int MAX_OPERATORS = 1000;
 
   private final List<Token> tokens;
+  private final SqlLimits limits;
   private final Deque<NestingLevel> levels = new ArrayDeque<>();
   private int at;
   private int nesting;
@@ -31,8 +31,9 @@ final class KeywordContext {
   private String keyword = "";
   private String keywordBefore = "";
 
-  KeywordContext(List<Token> tokens) {
+  KeywordContext(List<Token> tokens, SqlLimits limits) {
     this.tokens = tokens;
+    this.limits = limits;
     levels.push(new NestingLevel(Kind.WHOLE));
   }
 
@@ -199,9 +200,12 @@ final class KeywordContext {
   }
 
   private void nest() {
-    if (++nesting > MAX_NESTING) {
+    if (limits.excludes(SqlLimit.NESTING, ++nesting)) {
       throw new SqlException(
-          "nested too deeply: limit=" + MAX_NESTING + "; split the statement",
+          "nested too deeply: levels="
+              + nesting
+              + " or more"
+              + limits.refusal(SqlLimit.NESTING, "split the statement"),
           Tokens.position(token(0)));
     }
   }

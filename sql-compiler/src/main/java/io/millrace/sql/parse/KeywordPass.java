@@ -1,5 +1,6 @@
 package io.millrace.sql.parse;
 
+import io.millrace.query.SqlLimits;
 import io.millrace.sql.parse.grammar.GeneratedParserConstants;
 import io.millrace.sql.parse.grammar.Token;
 import java.util.List;
@@ -18,8 +19,8 @@ final class KeywordPass {
    * @param tokens the tokens of a statement, the last of which marks the end
    * @throws io.millrace.query.SqlException if it is nested too deeply
    */
-  static void apply(List<Token> tokens) {
-    KeywordContext context = new KeywordContext(tokens);
+  static void apply(List<Token> tokens, SqlLimits limits) {
+    KeywordContext context = new KeywordContext(tokens, limits);
     KeywordRules rules = new KeywordRules(context);
     for (Token token : tokens.subList(0, tokens.size() - 1)) {
       boolean word = TokenKinds.isWord(token.kind);

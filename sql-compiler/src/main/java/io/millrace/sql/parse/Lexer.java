@@ -1,6 +1,8 @@
 package io.millrace.sql.parse;
 
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.sql.parse.grammar.GeneratedParserConstants;
 import io.millrace.sql.parse.grammar.Token;
@@ -15,21 +17,23 @@ import java.util.List;
  * or comment without end leaves nothing to go on with.
  */
 final class Lexer {
-  /** Most characters of one statement. */
-  static final int MAX_STATEMENT_LENGTH = 1 << 20;
-
   /** Most characters of a name. */
   static final int MAX_NAME_LENGTH = 128;
 
+  /** More cannot be read as a number. */
+  private static final int MAX_EXPONENT_DIGITS = 9;
+
   private final TextCursor cursor;
   private final String text;
+  private final SqlLimits limits;
   private List<Token> tokens;
   private SqlException error;
   private int start;
   private int end;
 
-  Lexer(String text) {
+  Lexer(String text, SqlLimits limits) {
     this.text = text;
+    this.limits = limits;
     this.cursor = new TextCursor(text);
   }
 
@@ -69,18 +73,27 @@ final class Lexer {
       }
       readToken();
       end = cursor.index();
-      if (end - start > MAX_STATEMENT_LENGTH) {
-        fail(
-            "statement is too long: limit="
-                + MAX_STATEMENT_LENGTH
-                + " characters; split it into several",
-            cursor.line(),
-            cursor.column());
+      if (limits.excludes(SqlLimit.STATEMENT_LENGTH, end - start)) {
+        failTooLong();
         tokens.clear();
       }
     }
     if (!cursor.atEnd()) {
       cursor.advance(1);
+    }
+  }
+
+  /** Marks the last character that has been read. */
+  private void failTooLong() {
+    if (error == null) {
+      int column = Math.max(1, cursor.column() - 1);
+      String message =
+          "statement is too long: characters="
+              + (end - start)
+              + " or more"
+              + limits.refusal(SqlLimit.STATEMENT_LENGTH, "split it into several");
+      error =
+          new SqlException(message, new SqlPosition(cursor.line(), column, cursor.line(), column));
     }
   }
 
@@ -133,16 +146,28 @@ final class Lexer {
       failToEndOfLine("string without end; close it with '");
       cursor.moveTo(text.length());
     } else {
+      checkLiteral("string", close - cursor.index() - 1, 2);
       take(GeneratedParserConstants.QUOTED_STRING, close + 1);
+    }
+  }
+
+  /** Marks the first line of it only; that is where its author looks. */
+  private void checkLiteral(String kind, int length, int quotes) {
+    if (limits.excludes(SqlLimit.LITERAL_LENGTH, length)) {
+      String message =
+          kind
+              + " is too long: characters="
+              + length
+              + limits.refusal(SqlLimit.LITERAL_LENGTH, "shorten it");
+      fail(message, Math.min(length + quotes, cursor.endOfLine() - cursor.index()));
     }
   }
 
   private void readQuotedName() {
     int close = closingQuote('"');
-    int lineEnd = cursor.endOfLine();
-    if (close < 0 || close >= lineEnd) {
+    if (close < 0 || LineBreaks.any(text, cursor.index(), close)) {
       failToEndOfLine("quoted name without end; close it with \" on the same line");
-      cursor.moveTo(lineEnd);
+      cursor.moveTo(cursor.endOfLine());
     } else if (close == cursor.index() + 1) {
       fail("empty name; write at least one character between the quotes", 2);
       cursor.advance(2);
@@ -171,7 +196,11 @@ final class Lexer {
       cursor.moveTo(wordEnd);
       return;
     }
+    checkLiteral("number", stop - cursor.index(), 0);
     String image = text.substring(cursor.index(), stop);
+    if (LexicalClasses.exponentDigits(image) > MAX_EXPONENT_DIGITS) {
+      fail("number is too large: number=" + image + "; write a smaller one", image.length());
+    }
     int kind =
         image.indexOf('e') >= 0 || image.indexOf('E') >= 0
             ? GeneratedParserConstants.APPROX_NUMERIC_LITERAL

@@ -83,6 +83,16 @@ final class LexicalClasses {
     return isDigit(c) || c == '.' && index + 1 < text.length() && isDigit(text.charAt(index + 1));
   }
 
+  /** Number of digits behind the E of a number. */
+  static int exponentDigits(String number) {
+    int at = number.length();
+    while (at > 0 && isDigit(number.charAt(at - 1))) {
+      at--;
+    }
+    boolean isExponent = at > 0 && "eE+-".indexOf(number.charAt(at - 1)) >= 0;
+    return isExponent ? number.length() - at : 0;
+  }
+
   static int endOfNumber(String text, int start) {
     int at = endOfDigits(text, start);
     if (at < text.length() && text.charAt(at) == '.' && !text.startsWith("..", at)) {

@@ -23,4 +23,14 @@ final class LineBreaks {
     }
     return text.length();
   }
+
+  /** Whether a line ends from one index on and before another. */
+  static boolean any(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (lengthAt(text, i) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

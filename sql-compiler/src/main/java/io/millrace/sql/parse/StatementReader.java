@@ -1,11 +1,13 @@
 package io.millrace.sql.parse;
 
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.sql.parse.grammar.ParseException;
 import io.millrace.sql.parse.grammar.Token;
 import java.util.List;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
 
 /**
  * Reads the statements of an SQL text one after another. Statements end with a semicolon, the last
@@ -13,11 +15,18 @@ import org.apache.calcite.runtime.CalciteContextException;
  */
 public final class StatementReader {
   private final Lexer lexer;
+  private final SqlLimits limits;
   private SqlPosition position;
 
-  /** A reader of a text of one or many statements. */
+  /** A reader of a text of one or many statements, under the default limits. */
   public StatementReader(String text) {
-    this.lexer = new Lexer(text);
+    this(text, SqlLimits.defaults());
+  }
+
+  /** A reader of a text of one or many statements. */
+  public StatementReader(String text, SqlLimits limits) {
+    this.lexer = new Lexer(text, limits);
+    this.limits = limits;
   }
 
   /**
@@ -37,8 +46,18 @@ public final class StatementReader {
     Token last = tokens.get(tokens.size() - 2);
     position = new SqlPosition(first.beginLine, first.beginColumn, last.endLine, last.endColumn);
     StatementStart.check(first);
-    KeywordPass.apply(tokens);
-    return parse(tokens, new StatementText(lexer.statement(), position));
+    KeywordPass.apply(tokens, limits);
+    try {
+      return parse(tokens, new StatementText(lexer.statement(), position));
+    } catch (SqlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      SqlException error =
+          new SqlException(
+              "statement is not understood: " + e + "; write it another way", position);
+      error.initCause(e);
+      throw error;
+    }
   }
 
   /** Where the statement stands that {@link #next} read last, also if it failed; else null. */
@@ -46,11 +65,11 @@ public final class StatementReader {
     return position;
   }
 
-  private static Statement parse(List<Token> tokens, StatementText text) {
+  private Statement parse(List<Token> tokens, StatementText text) {
     GrammarRun run = new GrammarRun(tokens);
     try {
       Statement statement = run.statement(text);
-      checkDepth(statement);
+      checkSize(statement);
       return statement;
     } catch (ParseException e) {
       throw SyntaxErrors.of(tokens, run);
@@ -61,13 +80,18 @@ public final class StatementReader {
     }
   }
 
-  private static void checkDepth(Statement statement) {
+  private void checkSize(Statement statement) {
     if (statement instanceof QueryStatement query) {
-      TreeDepth.check(query.query());
+      check(query.query());
     } else if (statement instanceof InsertStatement insert) {
-      TreeDepth.check(insert.source());
+      check(insert.source());
     } else if (statement instanceof ExplainStatement explain) {
-      checkDepth(explain.statement());
+      checkSize(explain.statement());
     }
+  }
+
+  private void check(SqlNode query) {
+    ExpansionCheck.check(query, limits);
+    TreeDepth.check(query, limits);
   }
 }

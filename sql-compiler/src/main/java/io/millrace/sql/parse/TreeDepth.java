@@ -1,5 +1,7 @@
 package io.millrace.sql.parse;
 
+import io.millrace.query.SqlLimit;
+import io.millrace.query.SqlLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,24 +12,24 @@ import org.apache.calcite.sql.SqlNodeList;
 
 /** Refuses trees on which those who walk over them recursively would run out of stack. */
 final class TreeDepth {
-  /** Most operators on one path through a tree, such as in {@code a + b + c + …}. */
-  static final int MAX = 250;
-
   private record Place(SqlNode node, int depth) {}
 
   private TreeDepth() {}
 
-  static void check(SqlNode root) {
+  static void check(SqlNode root, SqlLimits limits) {
     Deque<Place> open = new ArrayDeque<>();
     open.push(new Place(root, 1));
     while (!open.isEmpty()) {
       Place place = open.pop();
-      if (place.depth > MAX) {
+      if (limits.excludes(SqlLimit.EXPRESSION_DEPTH, place.depth)) {
         throw Positions.refuse(
             root,
-            "expression is too deep: limit="
-                + MAX
-                + " operators in each other; use IN for many values, or split it with parentheses");
+            "expression is too deep: operators="
+                + place.depth
+                + " or more in each other"
+                + limits.refusal(
+                    SqlLimit.EXPRESSION_DEPTH,
+                    "use IN for many values, or split it with parentheses"));
       }
       for (SqlNode child : children(place.node)) {
         open.push(new Place(child, place.depth + 1));

@@ -2,7 +2,6 @@ package io.millrace.sql.plan;
 
 import io.millrace.query.SqlException;
 import io.millrace.query.StreamDefinition;
-import io.millrace.state.GroupTableDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,13 +31,6 @@ final class GroupTranslation {
   GroupPlan plan(Aggregate aggregate) {
     for (int field : aggregate.getGroupSet()) {
       addGroup(fields.get(field));
-    }
-    if (keys.size() > GroupTableDescriptor.MAX_NULLABLE_KEYS) {
-      throw refuse.apply(
-          "too many keys in GROUP BY: keys="
-              + keys.size()
-              + "; at most "
-              + GroupTableDescriptor.MAX_NULLABLE_KEYS);
     }
     List<AggregatePlan> aggregates = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {

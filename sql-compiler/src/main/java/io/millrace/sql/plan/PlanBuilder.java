@@ -1,6 +1,7 @@
 package io.millrace.sql.plan;
 
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.sql.validate.StreamTable;
@@ -28,16 +29,19 @@ public final class PlanBuilder {
   private final SqlPosition position;
   private final RexBuilder rex;
   private final EmissionRequest request;
+  private final ExpressionSizes sizes;
   private StreamDefinition stream;
   private RexNode filter;
   private OperatorPlan operator;
   private RexNode outputFilter;
   private List<RexNode> fields;
 
-  private PlanBuilder(RelNode root, SqlPosition position, EmissionRequest request) {
+  private PlanBuilder(
+      RelNode root, SqlPosition position, EmissionRequest request, SqlLimits limits) {
     this.rex = root.getCluster().getRexBuilder();
     this.position = position;
     this.request = request;
+    this.sizes = new ExpressionSizes(limits, position);
   }
 
   /**
@@ -46,10 +50,12 @@ public final class PlanBuilder {
    * @param root its algebra
    * @param position the query's place, for refusals that have no closer one
    * @param request what was asked for about emission
-   * @throws SqlException if it cannot be computed
+   * @param limits how large it may be
+   * @throws SqlException if it cannot be computed, or is too large
    */
-  public static QueryPlan build(RelRoot root, SqlPosition position, EmissionRequest request) {
-    PlanBuilder builder = new PlanBuilder(root.rel, position, request);
+  public static QueryPlan build(
+      RelRoot root, SqlPosition position, EmissionRequest request, SqlLimits limits) {
+    PlanBuilder builder = new PlanBuilder(root.rel, position, request, limits);
     return builder.plan(root);
   }
 
@@ -105,7 +111,9 @@ public final class PlanBuilder {
     } else if (node instanceof Filter condition) {
       addFilter(condition);
     } else if (node instanceof TableFunctionScan function) {
+      int before = fields.size();
       fields = TumbleTranslation.append(function, fields, rex, message -> refuse(message));
+      sizes.addColumns(fields.size() - before);
     } else if (node instanceof Aggregate aggregate) {
       addAggregate(aggregate);
     } else {
@@ -120,6 +128,7 @@ public final class PlanBuilder {
     StreamTable table = scan.getTable().unwrap(StreamTable.class);
     stream = table.stream();
     fields = inputRefs(scan.getRowType());
+    sizes.columns(fields.size());
     operator = new StatelessPlan(types(scan.getRowType()));
   }
 
@@ -136,6 +145,7 @@ public final class PlanBuilder {
   }
 
   private void addProject(Project project) {
+    sizes.project(project.getProjects());
     List<RexNode> expressions = new ArrayList<>();
     for (RexNode expression : project.getProjects()) {
       expressions.add(Inlining.inline(TumbleTranslation.rewrite(expression, rex), fields));
@@ -143,7 +153,9 @@ public final class PlanBuilder {
     if (RexOver.containsOver(expressions, null)) {
       requireStateless();
       RowNumberTranslation translation = new RowNumberTranslation(stream, this::refuse);
-      operator = translation.plan(expressions, (StatelessPlan) operator, rex);
+      RowNumberPlan over = translation.plan(expressions, (StatelessPlan) operator, rex);
+      sizes.keys("PARTITION BY", over.keys().size());
+      operator = over;
       expressions = translation.replaceOver(expressions, operator, rex);
       filter = and(filter, outputFilter);
       outputFilter = null;
@@ -152,6 +164,7 @@ public final class PlanBuilder {
   }
 
   private void addFilter(Filter node) {
+    sizes.condition(node.getCondition());
     RexNode condition = Inlining.inline(node.getCondition(), fields);
     if (operator instanceof StatelessPlan) {
       filter = and(filter, condition);
@@ -170,8 +183,11 @@ public final class PlanBuilder {
   private void addAggregate(Aggregate aggregate) {
     requireStateless();
     GroupTranslation translation = new GroupTranslation(stream, fields, this::refuse);
-    operator = translation.plan(aggregate);
+    GroupPlan group = translation.plan(aggregate);
+    sizes.keys("GROUP BY", group.keys().size());
+    operator = group;
     fields = inputRefs(aggregate.getRowType());
+    sizes.columns(fields.size());
   }
 
   private void requireStateless() {

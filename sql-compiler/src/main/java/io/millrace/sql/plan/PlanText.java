@@ -1,23 +1,14 @@
 package io.millrace.sql.plan;
 
 import io.millrace.type.Column;
+import io.millrace.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexNode;
 
 /** A plan as text for EXPLAIN: one step a line, the last step first, columns by name. */
 final class PlanText {
-  private static final Pattern REFERENCE = Pattern.compile("\\$(\\d+)");
-
-  private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*'|\\?(\\d+)");
-
-  private static final Pattern CHARACTER_SET =
-      Pattern.compile("_UTF-8(?=')|(:VARCHAR|:CHAR\\(\\d+\\))? CHARACTER SET \"UTF-8\"");
-
   private final QueryPlan plan;
   private final List<String> columns;
   private final StringBuilder text = new StringBuilder();
@@ -25,13 +16,24 @@ final class PlanText {
 
   private PlanText(QueryPlan plan) {
     this.plan = plan;
-    this.columns = plan.stream().schema().columns().stream().map(Column::name).toList();
+    this.columns =
+        plan.stream().schema().columns().stream()
+            .map(Column::name)
+            .map(ExpressionText::name)
+            .toList();
   }
 
   static String of(QueryPlan plan) {
     PlanText text = new PlanText(plan);
     text.append();
     return text.text.toString();
+  }
+
+  /** Columns with their types. */
+  static String columns(Schema schema) {
+    return schema.columns().stream()
+        .map(column -> ExpressionText.name(column.name()) + " " + column.type())
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private void append() {
@@ -46,7 +48,7 @@ final class PlanText {
     if (plan.filter() != null) {
       step("Filter " + show(plan.filter(), columns));
     }
-    step("Stream " + plan.stream().name());
+    step("Stream " + ExpressionText.escaped(plan.stream().name()));
   }
 
   private void step(String line) {
@@ -62,7 +64,7 @@ final class PlanText {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < plan.outputs().size(); i++) {
       String expression = show(plan.outputs().get(i), fields);
-      String name = plan.names().get(i);
+      String name = ExpressionText.name(plan.names().get(i));
       shown.add(expression.equals(name) ? name : expression + " AS " + name);
     }
     return String.join(", ", shown);
@@ -131,16 +133,7 @@ final class PlanText {
     return fields;
   }
 
-  /** Parameters by number, which counts from 1; text in quotes as it is. */
-  private static String parameter(MatchResult match) {
-    return Matcher.quoteReplacement(
-        match.group(1) == null ? match.group() : "?" + (Integer.parseInt(match.group(1)) + 1));
-  }
-
-  static String show(RexNode expression, List<String> names) {
-    String text = CHARACTER_SET.matcher(expression.toString()).replaceAll("");
-    Matcher matcher = REFERENCE.matcher(PARAMETER.matcher(text).replaceAll(PlanText::parameter));
-    return matcher.replaceAll(
-        match -> Matcher.quoteReplacement(names.get(Integer.parseInt(match.group(1)))));
+  private static String show(RexNode expression, List<String> names) {
+    return ExpressionText.shown(expression, names);
   }
 }

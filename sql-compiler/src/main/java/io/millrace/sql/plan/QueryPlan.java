@@ -1,6 +1,8 @@
 package io.millrace.sql.plan;
 
+import io.millrace.query.Routing;
 import io.millrace.query.StreamDefinition;
+import io.millrace.type.Schema;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
@@ -52,8 +54,12 @@ public record QueryPlan(
     return StateShape.of(this);
   }
 
-  /** The plan as text, one step a line, last step first. */
-  public String describe() {
-    return PlanText.of(this);
+  /** The plan as text, one step a line, last step first; then its routing and its columns. */
+  public String describe(Routing routing, Schema columns) {
+    return PlanText.of(this)
+        + "\nRouting "
+        + ExpressionText.escaped(routing.toString())
+        + "\nColumns "
+        + PlanText.columns(columns);
   }
 }

@@ -54,7 +54,7 @@ public final class RowFilters {
     if (filter == null) {
       return "";
     }
-    String column = stream.columns().get(filter.column()).name();
+    String column = ExpressionText.name(stream.columns().get(filter.column()).name());
     if (!filter.isRange()) {
       return "\nIndex " + column + " = ?" + (filter.equal() + 1);
     }

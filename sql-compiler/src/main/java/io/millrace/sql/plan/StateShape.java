@@ -16,7 +16,11 @@ final class StateShape {
 
   private StateShape(QueryPlan plan) {
     this.plan = plan;
-    this.columns = plan.stream().schema().columns().stream().map(Column::name).toList();
+    this.columns =
+        plan.stream().schema().columns().stream()
+            .map(Column::name)
+            .map(ExpressionText::name)
+            .toList();
   }
 
   static String of(QueryPlan plan) {
@@ -24,7 +28,11 @@ final class StateShape {
   }
 
   private String text() {
-    String stream = "stream=" + plan.stream().name() + " " + plan.stream().schema();
+    String stream =
+        "stream="
+            + ExpressionText.name(plan.stream().name())
+            + " "
+            + PlanText.columns(plan.stream().schema());
     if (plan.operator() instanceof GroupPlan group) {
       return String.join(
           "\n",
@@ -70,6 +78,6 @@ final class StateShape {
   }
 
   private String show(RexNode expression) {
-    return PlanText.show(expression, columns);
+    return ExpressionText.of(expression, columns);
   }
 }

@@ -18,7 +18,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlTimestampLiteral;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.TimestampString;
 
 /** Refuses functions that validate but cannot be computed, at the place where they stand. */
 final class OperatorRefusals extends SqlBasicVisitor<Void> {
@@ -32,6 +34,8 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
 
   private static final Set<String> WINDOWING =
       Set.of("TUMBLE", "TUMBLE_START", "TUMBLE_END", "$TUMBLE", "DESCRIPTOR");
+
+  private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000L - 1;
 
   private boolean over;
 
@@ -61,9 +65,22 @@ final class OperatorRefusals extends SqlBasicVisitor<Void> {
     return super.visit(call);
   }
 
-  /** The validator counts intervals in milliseconds and would drop what is finer. */
+  /**
+   * The validator counts intervals in milliseconds and would drop what is finer; a timestamp is
+   * counted in nanoseconds, of which a long has 292 years to each side of 1970.
+   */
   @Override
   public Void visit(SqlLiteral literal) {
+    if (literal instanceof SqlTimestampLiteral timestamp) {
+      long seconds = timestamp.getValueAs(TimestampString.class).getMillisSinceEpoch() / 1000;
+      if (Math.abs(seconds) > MOST_SECONDS) {
+        throw refuse(
+            literal,
+            "timestamp is out of range: timestamp="
+                + timestamp.toFormattedString()
+                + "; use one from 1677-09-22 to 2262-04-11");
+      }
+    }
     if (literal instanceof SqlIntervalLiteral interval) {
       String text =
           interval.getValueAs(SqlIntervalLiteral.IntervalValue.class).getIntervalLiteral();

@@ -48,6 +48,9 @@ public final class ParameterPlaces extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlCall call) {
+    if (refusal != null) {
+      return super.visit(call); // Windows in windows would be visited twice a level otherwise.
+    }
     if (call instanceof SqlSelect select) {
       refuseIn(select.getGroup(), KEY);
     } else if (call instanceof SqlWindow window) {

@@ -2,6 +2,8 @@ package io.millrace.sql.validate;
 
 import io.millrace.query.Catalog;
 import io.millrace.query.Parameter;
+import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.SqlPosition;
 import io.millrace.query.StreamDefinition;
 import io.millrace.type.DataType;
@@ -47,14 +49,16 @@ public final class QueryValidator {
           SqlLibraryOperators.LENGTH);
 
   private final Catalog catalog;
+  private final SqlLimits limits;
   private final RelDataTypeFactory typeFactory;
   private final CalciteCatalogReader catalogReader;
   private final SqlValidator validator;
   private List<Parameter> parameters = List.of();
 
   /** A validator for the streams that the catalog holds now. */
-  public QueryValidator(Catalog catalog) {
+  public QueryValidator(Catalog catalog, SqlLimits limits) {
     this.catalog = catalog;
+    this.limits = limits;
     this.typeFactory = new MillraceTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (StreamDefinition stream : catalog.streams()) {
@@ -101,6 +105,7 @@ public final class QueryValidator {
    */
   public RelRoot toAlgebra(SqlNode query) {
     SyntaxRefusals.check(query);
+    SizeCheck.check(query, catalog, limits);
     Map<Integer, SqlPosition> places = ParameterPlaces.of(query);
     try {
       SqlNode validated = validator.validate(query);
@@ -109,6 +114,10 @@ public final class QueryValidator {
       return converter().convertQuery(validated, false, true);
     } catch (CalciteContextException e) {
       throw ValidationErrors.translate(e, query, catalog);
+    } catch (SqlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ValidationErrors.notUnderstood(e, query);
     }
   }
 

@@ -4,7 +4,9 @@ import static io.millrace.sql.validate.Positions.refuse;
 
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -39,6 +41,8 @@ final class SyntaxRefusals extends SqlBasicVisitor<Void> {
       throw refuse(call, "WITH is not supported; write the inner query in FROM");
     } else if (call instanceof SqlWindow window) {
       checkWindow(window);
+    } else if (call.getKind() == SqlKind.TABLESAMPLE) {
+      throw refuse(call, "TABLESAMPLE is not supported; filter the rows with WHERE");
     } else if (SET_OPERATIONS.contains(call.getKind())) {
       throw refuse(
           call,
@@ -109,6 +113,15 @@ final class SyntaxRefusals extends SqlBasicVisitor<Void> {
             "descending order would need the end of the stream; order by ascending event time");
       }
     }
+  }
+
+  @Override
+  public Void visit(SqlDataTypeSpec type) {
+    if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+        && basic.getCharSetName() != null) {
+      throw refuse(type, "CHARACTER SET is not supported; leave it out, text is Unicode");
+    }
+    return null;
   }
 
   @Override

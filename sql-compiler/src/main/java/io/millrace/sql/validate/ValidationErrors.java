@@ -21,6 +21,8 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Turns what Calcite's validator says into errors in our words, with candidates. */
 final class ValidationErrors {
+  private static final int MOST_SHOWN = 200;
+
   private static final Pattern COLUMN =
       Pattern.compile("(?:Column|Unknown field|Unknown identifier) '([^']*)'(?: not found.*)?");
   private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
@@ -36,6 +38,26 @@ final class ValidationErrors {
           .collect(Collectors.joining(", "));
 
   private ValidationErrors() {}
+
+  /**
+   * The error of a query that Calcite has no error for, but fails on.
+   *
+   * @throws RuntimeException the failure itself, if the stack was too small for the query
+   */
+  static SqlException notUnderstood(RuntimeException failure, SqlNode query) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StackOverflowError) {
+        throw failure;
+      }
+    }
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String shown = message.substring(0, Math.min(MOST_SHOWN, message.length()));
+    SqlException error =
+        Positions.refuse(
+            query, "query is not understood: " + inOurStyle(shown) + "; write it another way");
+    error.initCause(failure);
+    return error;
+  }
 
   static SqlException translate(CalciteContextException e, SqlNode query, Catalog catalog) {
     SqlPosition position =

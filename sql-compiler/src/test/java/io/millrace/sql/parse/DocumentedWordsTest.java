@@ -2,10 +2,13 @@ package io.millrace.sql.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.query.SqlLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,15 +31,19 @@ class DocumentedWordsTest {
 
   @Test
   void shouldTellTheLimitsAsTheyAre() throws IOException {
+    List<String> rows =
+        Arrays.stream(SqlLimit.values())
+            .map(limit -> "| `" + limit.word() + "` | " + standard(limit) + " | ")
+            .toList();
     assertThat(Files.readString(DOCUMENT))
-        .contains(
-            "at most "
-                + Lexer.MAX_STATEMENT_LENGTH
-                + " characters, a name "
-                + Lexer.MAX_NAME_LENGTH
-                + ", parentheses and CASE nest "
-                + KeywordContext.MAX_NESTING
-                + " deep, operators "
-                + TreeDepth.MAX);
+        .contains("A name has at most " + Lexer.MAX_NAME_LENGTH + " characters")
+        .contains(rows)
+        .contains(KeywordContext.MAX_OPERATORS + " operators in a row");
+  }
+
+  private static String standard(SqlLimit limit) {
+    return limit.standard() == Long.MAX_VALUE
+        ? "none"
+        : String.format(Locale.ROOT, "%,d", limit.standard());
   }
 }

@@ -70,13 +70,15 @@ class SyntaxErrorTest {
       String fits = "SELECT " + around[0].repeat(100) + "1" + around[1].repeat(100) + " FROM t";
       assertThat(new StatementReader(fits).next()).isInstanceOf(QueryStatement.class);
       String deep = "SELECT " + around[0].repeat(20_000) + "1" + around[1].repeat(20_000);
-      assertThat(error(deep)).hasMessage("nested too deeply: limit=100; split the statement");
+      assertThat(error(deep))
+          .hasMessage(
+              "nested too deeply: levels=101 or more, limit=100; split the statement, or raise the limit nesting");
     }
   }
 
   @Test
   void shouldRefuseLongChainsOfOperators() {
-    String deep = "expression is too deep: limit=250 operators in each other";
+    String deep = "expression is too deep: operators=251 or more in each other, limit=250";
     String many = "too many operators in a row: limit=1000";
     assertThat(error("SELECT 1" + " + 1".repeat(300) + " FROM t")).hasMessageStartingWith(deep);
     assertThat(error("SELECT 1" + " + 1".repeat(20_000) + " FROM t")).hasMessageStartingWith(many);
@@ -103,7 +105,8 @@ class SyntaxErrorTest {
     StatementReader reader =
         new StatementReader("SELECT '" + "x".repeat(1 << 20) + "' FROM t; SET a = 'b'");
     assertThat(catchThrowableOfType(SqlException.class, reader::next))
-        .hasMessage("statement is too long: limit=1048576 characters; split it into several");
+        .hasMessage(
+            "string is too long: characters=1048576, limit=16384; shorten it, or raise the limit literal-length");
     assertThat(reader.next()).isInstanceOf(SetStatement.class);
   }
 
