@@ -2,7 +2,11 @@ package io.millrace.perf.bench;
 
 import io.millrace.perf.allocation.AllocationMeasure;
 import io.millrace.perf.compile.CompileMeasure;
+import io.millrace.perf.durability.CheckpointMeasure;
+import io.millrace.perf.durability.JournalMeasure;
+import io.millrace.perf.durability.RecoveryMeasure;
 import io.millrace.perf.engine.KeyTypeMeasure;
+import io.millrace.perf.latency.JournalLatencyMeasure;
 import io.millrace.perf.latency.LatencyMeasure;
 import io.millrace.perf.latency.RecordingMeasure;
 import io.millrace.perf.pipeline.RawRingMeasure;
@@ -28,6 +32,10 @@ public final class Measures {
           AllocationMeasure::new,
           PreparedMeasure::new,
           RecordingMeasure::new,
+          JournalMeasure::new,
+          JournalLatencyMeasure::new,
+          CheckpointMeasure::new,
+          RecoveryMeasure::new,
           FirstRowMeasure::new);
 
   private Measures() {}

@@ -3,7 +3,7 @@ package io.millrace.perf.latency;
 import org.HdrHistogram.Histogram;
 
 /** Latencies as the receiving thread records them; the publishing thread takes them afterwards. */
-final class ArrivedLatencies {
+public final class ArrivedLatencies {
   private static final long HIGHEST_NS = 60_000_000_000L;
   private static final int DIGITS = 3;
 
@@ -11,15 +11,18 @@ final class ArrivedLatencies {
   private volatile long arrived;
   private volatile Throwable failure;
 
+  /** Nothing arrived yet. */
+  public ArrivedLatencies() {}
+
   /** Records a message that was due then; by the receiving thread. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-  void arrived(long dueNs) {
+  public void arrived(long dueNs) {
     histogram.recordValue(Math.min(HIGHEST_NS, Math.max(0, System.nanoTime() - dueNs)));
     arrived = arrived + 1;
   }
 
   /** Says that no more messages arrive; by any thread. */
-  void fail(Throwable cause) {
+  public void fail(Throwable cause) {
     failure = cause;
   }
 
@@ -28,7 +31,7 @@ final class ArrivedLatencies {
    *
    * @throws IllegalStateException if they never will
    */
-  Histogram take(long messages) {
+  public Histogram take(long messages) {
     while (arrived < messages) {
       if (failure != null) {
         throw new IllegalStateException(

@@ -45,10 +45,10 @@ final class LatencyCase {
   void run(int rounds, int warmUpMessages, int messages) {
     for (int round = 0; round < rounds; round++) {
       try (Handover handover = new RawHandover(strategy(wait))) {
-        raw.add(send(handover, warmUpMessages, messages));
+        raw.add(send(handover, ratePerSecond, warmUpMessages, messages));
       }
-      try (Handover handover = new RowHandover(scenario, wait)) {
-        rows.add(send(handover, warmUpMessages, messages));
+      try (Handover handover = new RowHandover(scenario, wait, null)) {
+        rows.add(send(handover, ratePerSecond, warmUpMessages, messages));
       }
     }
   }
@@ -57,7 +57,7 @@ final class LatencyCase {
    * Warms up at a pace at which each row goes out alone: a burst would compile the path of whole
    * batches only, and each round has a query class of its own.
    */
-  private Histogram send(Handover handover, int warmUpMessages, int messages) {
+  static Histogram send(Handover handover, int ratePerSecond, int warmUpMessages, int messages) {
     publish(handover, WARM_UP_RATE, warmUpMessages);
     handover.take(warmUpMessages);
     publish(handover, ratePerSecond, messages);

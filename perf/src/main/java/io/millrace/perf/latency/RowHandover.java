@@ -5,6 +5,7 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.durability.Durability;
 import io.millrace.output.QueryFailedException;
 import io.millrace.output.Subscriber;
 import io.millrace.perf.scenario.Scenario;
@@ -35,16 +36,27 @@ final class RowHandover implements Handover {
   private long published;
   private long received;
 
-  RowHandover(Scenario scenario, WaitMode wait) {
+  /**
+   * Starts an engine.
+   *
+   * @param durability null if nothing shall outlive the process
+   */
+  RowHandover(Scenario scenario, WaitMode wait, Durability durability) {
     Workload workload = new Workload(scenario, 1, 1, 1);
     millrace =
         Millrace.start(
             MillraceConfig.defaults()
                 .withName("latency")
                 .withWaitMode(wait)
-                .withSharedPublishing(false));
+                .withSharedPublishing(false)
+                .withDurability(durability));
     millrace.define(workload.stream());
-    millrace.subscribe(workload.query(), Delivery.PARTITION, new Arrivals());
+    if (durability == null) {
+      millrace.subscribe(workload.query(), Delivery.PARTITION, new Arrivals());
+    } else {
+      millrace.durable().subscribe("latency", workload.query(), Delivery.PARTITION, new Arrivals());
+      millrace.durable().recover();
+    }
     publisher = millrace.publisher(workload.stream().name());
   }
 

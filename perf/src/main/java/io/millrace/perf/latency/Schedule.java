@@ -5,13 +5,14 @@ package io.millrace.perf.latency;
  * one before was taken. Latency counts from there, so that a stall counts for all that were due
  * meanwhile (no coordinated omission).
  */
-final class Schedule {
+public final class Schedule {
   private static final double SECOND_NS = 1e9;
 
   private final long startNs;
   private final double intervalNs;
 
-  Schedule(long startNs, double ratePerSecond) {
+  /** The first message is due at a time of {@code System.nanoTime}. */
+  public Schedule(long startNs, double ratePerSecond) {
     this.startNs = startNs;
     this.intervalNs = SECOND_NS / ratePerSecond;
   }
@@ -22,7 +23,7 @@ final class Schedule {
   }
 
   /** Spins until a message is due, and gives back when that was. */
-  long await(long message) {
+  public long await(long message) {
     long due = dueNs(message);
     while (System.nanoTime() < due) {
       Thread.onSpinWait();

@@ -5,11 +5,15 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.perf.pipeline.ScratchDirectory;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.table.StateStore;
 import io.millrace.table.Table;
 import io.millrace.table.TableVersion;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +40,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {
+      "--add-opens=java.base/java.lang=ALL-UNNAMED",
+      "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+      "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+      "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED"
+    })
 public class TableWriteBenchmark {
   /** What takes the output. */
   public enum Consumer {
@@ -45,7 +56,9 @@ public class TableWriteBenchmark {
     /** A table that nobody reads. */
     TABLE,
     /** A table of which a thread takes the newest version a thousand times a second. */
-    TABLE_AND_READER
+    TABLE_AND_READER,
+    /** A table in a file, {@code 'state'='chronicle'}, that nobody reads. */
+    PERSISTED_TABLE
   }
 
   private static final int ROWS = 1 << 20;
@@ -53,11 +66,11 @@ public class TableWriteBenchmark {
   private static final int ONE_READ_NS = 1_000_000;
 
   /** What takes the output. */
-  @Param({"COUNTING", "TABLE", "TABLE_AND_READER"})
+  @Param({"COUNTING", "TABLE", "TABLE_AND_READER", "PERSISTED_TABLE"})
   public Consumer consumer;
 
   /** Number of keys. */
-  @Param({"10000", "1000000"})
+  @Param({"1000", "10000", "1000000"})
   public int customers;
 
   private RecordBatch[] batches;
@@ -67,6 +80,7 @@ public class TableWriteBenchmark {
   private Thread reader;
   private long rowsOut;
   private long sequenceSeen;
+  private ScratchDirectory directory;
   private volatile boolean done;
 
   /** A benchmark that JMH sets up. */
@@ -74,7 +88,7 @@ public class TableWriteBenchmark {
 
   /** Makes the rows, starts the threads and fills the table. */
   @Setup
-  public void setUp() {
+  public void setUp() throws IOException {
     Workload workload = new Workload(Scenario.S2, 2L * ROWS, BATCH_ROWS, customers);
     batches = workload.batches();
     millrace =
@@ -91,6 +105,12 @@ public class TableWriteBenchmark {
           workload.query(),
           Delivery.ORDERED,
           (batch, partition, sequence) -> rowsOut += batch.rowCount());
+    } else if (consumer == Consumer.PERSISTED_TABLE) {
+      directory = ScratchDirectory.create();
+      Path file = directory.path().resolve("totals.table");
+      table =
+          millrace.table(
+              "totals", Scenario.S2.sql(), StateStore.chronicle(file).entries(customers));
     } else {
       table = millrace.table("totals", workload.query());
     }
@@ -121,7 +141,7 @@ public class TableWriteBenchmark {
 
   /** Ends the threads. */
   @TearDown
-  public void tearDown() throws InterruptedException {
+  public void tearDown() throws InterruptedException, IOException {
     done = true;
     if (reader != null) {
       reader.join();
@@ -130,6 +150,9 @@ public class TableWriteBenchmark {
       throw table.failure();
     }
     millrace.close();
+    if (directory != null) {
+      directory.close();
+    }
   }
 
   /** Time a row; rows so far, or the sequence that was seen. */

@@ -1,14 +1,18 @@
 package io.millrace.perf.pipeline;
 
 import io.millrace.Delivery;
+import io.millrace.DurableEngine;
 import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.WaitMode;
 import io.millrace.batch.RecordBatch;
+import io.millrace.durability.Durability;
+import io.millrace.durability.JournalMode;
 import io.millrace.perf.scenario.Answer;
 import io.millrace.perf.scenario.Contender;
 import io.millrace.perf.scenario.Workload;
 import io.millrace.publish.StreamPublisher;
+import java.io.IOException;
 
 /**
  * Whole batches through publisher, ring and engines to a subscriber that counts.
@@ -27,29 +31,40 @@ public final class PipelineContender implements Contender {
 
   private final int partitions;
   private final boolean exchange;
+  private final JournalMode journal;
+  private ScratchDirectory directory;
   private Workload workload;
   private Millrace millrace;
   private StreamPublisher publisher;
   private CountingSubscriber subscriber;
 
-  private PipelineContender(int partitions, boolean exchange) {
+  private PipelineContender(int partitions, boolean exchange, JournalMode journal) {
     this.partitions = partitions;
     this.exchange = exchange;
+    this.journal = journal;
   }
 
   /** Batches are copied into the ring; they stay the caller's. */
   public static PipelineContender publishing(int partitions) {
-    return new PipelineContender(partitions, false);
+    return new PipelineContender(partitions, false, null);
   }
 
   /** Batches themselves are handed over where they need not be routed row by row. */
   public static PipelineContender exchanging(int partitions) {
-    return new PipelineContender(partitions, true);
+    return new PipelineContender(partitions, true, null);
+  }
+
+  /** Batches are handed over to a durable engine, which takes no checkpoint but one at the end. */
+  public static PipelineContender durable(int partitions, JournalMode journal) {
+    return new PipelineContender(partitions, true, journal);
   }
 
   @Override
   public String name() {
-    return (exchange ? "exchange" : "end to end") + ", partitions=" + partitions;
+    return (exchange ? "exchange" : "end to end")
+        + ", partitions="
+        + partitions
+        + (journal == null ? "" : ", journal=" + journal);
   }
 
   @Override
@@ -58,7 +73,7 @@ public final class PipelineContender implements Contender {
   }
 
   @Override
-  public void ready() {
+  public void ready() throws IOException {
     MillraceConfig config =
         MillraceConfig.defaults()
             .withName("bench")
@@ -68,9 +83,19 @@ public final class PipelineContender implements Contender {
             .withSharedPublishing(false)
             .withMemoryBudgetBytes(MEMORY_BYTES);
     subscriber = new CountingSubscriber(partitions);
-    millrace = Millrace.start(config);
-    millrace.define(workload.stream());
-    millrace.subscribe(workload.query(), Delivery.PARTITION, subscriber);
+    if (journal == null) {
+      millrace = Millrace.start(config);
+      millrace.define(workload.stream());
+      millrace.subscribe(workload.query(), Delivery.PARTITION, subscriber);
+    } else {
+      directory = ScratchDirectory.create();
+      Durability durability = Durability.in(directory.path()).withJournal(journal);
+      millrace = Millrace.start(config.withDurability(durability));
+      millrace.define(workload.stream());
+      DurableEngine durable = millrace.durable();
+      durable.subscribe("bench", workload.query(), Delivery.PARTITION, subscriber);
+      durable.recover();
+    }
     publisher = millrace.publisher(workload.stream().name());
   }
 
@@ -89,11 +114,15 @@ public final class PipelineContender implements Contender {
   }
 
   @Override
-  public void rest() {
+  public void rest() throws IOException {
     if (millrace != null) {
       millrace.close();
       millrace = null;
       takeBack();
+    }
+    if (directory != null) {
+      directory.close();
+      directory = null;
     }
   }
 
@@ -105,7 +134,7 @@ public final class PipelineContender implements Contender {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     rest();
     workload = null;
   }

@@ -7,6 +7,7 @@ import io.millrace.perf.bench.Measure;
 import io.millrace.perf.bench.RatioLine;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,8 @@ public final class RawRingMeasure implements Measure {
     }
   }
 
-  private static double ofMillrace(PipelineContender millrace, Workload workload) {
+  private static double ofMillrace(PipelineContender millrace, Workload workload)
+      throws IOException {
     millrace.ready();
     long start = System.nanoTime();
     millrace.run(null);
