@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.console.ExitStatus;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +105,21 @@ class RunDurableTest {
     CommandRun unknown = CommandRun.of("replay", run, "-q", "insert into total");
     assertThat(unknown.err()).contains("unknown query: name=insert into total");
     assertThat(unknown.status()).isEqualTo(ExitStatus.FAILED);
+  }
+
+  @Test
+  void shouldReplayWhatWasTakenUnderHigherLimits() throws IOException {
+    append(0, 10);
+    String durable = directory.resolve("d").toString();
+    String ids = IntStream.range(0, 6_000).mapToObj(Integer::toString).collect(joining(", "));
+    String text = text("close", "totals.csv", "mid.csv");
+    Files.writeString(script, text.replace("WHERE ", "WHERE id IN (" + ids + ") AND "));
+    CommandRun run =
+        CommandRun.of(
+            "run", "--durable", durable, script.toString(), "--limit", "list-values=10000");
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.OK);
+    CommandRun again = CommandRun.of("replay", durable, "-q", "insert into copies", "-o", "csv");
+    assertThat(again.status()).as(again.err()).isEqualTo(ExitStatus.OK);
   }
 
   @Test

@@ -87,7 +87,9 @@ final class OracleInput {
   }
 
   private static StreamDefinition declare(String name, String sql) {
-    try (Millrace millrace = Millrace.start()) {
+    MillraceConfig config =
+        MillraceConfig.defaults().withConnectorAccess(ConnectorRegistry.load().local());
+    try (Millrace millrace = Millrace.start(config)) {
       millrace.execute(sql);
       return millrace.catalog().find(name);
     }

@@ -22,6 +22,17 @@ public final class SqlLimits {
   }
 
   /**
+   * Each limit at its {@link SqlLimit#most}: for SQL that was taken before under whatever limits.
+   */
+  public static SqlLimits highest() {
+    Map<SqlLimit, Long> most = new EnumMap<>(SqlLimit.class);
+    for (SqlLimit limit : SqlLimit.values()) {
+      most.put(limit, limit.most());
+    }
+    return new SqlLimits(most);
+  }
+
+  /**
    * These, with one at another value.
    *
    * @throws IllegalArgumentException if the value is out of the limit's range

@@ -48,10 +48,12 @@ final class QueryRun {
 
   /** The stream that a CREATE STREAM statement declares, completed by its connector. */
   static StreamDefinition declare(String name, String sql) {
-    try (Millrace millrace = Millrace.start()) {
+    ConnectorRegistry connectors = ConnectorRegistry.load();
+    MillraceConfig config = MillraceConfig.defaults().withConnectorAccess(connectors.local());
+    try (Millrace millrace = Millrace.start(config)) {
       millrace.execute(sql);
       StreamDefinition declared = millrace.catalog().find(name);
-      return ConnectorRegistry.load().find(declared).resolve(declared);
+      return connectors.find(declared).resolve(declared);
     }
   }
 

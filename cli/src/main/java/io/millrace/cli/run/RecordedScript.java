@@ -6,6 +6,7 @@ import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledScript;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class RecordedScript {
         ServiceLoader.load(QueryCompiler.class)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no SQL compiler on the class path"));
-    script.add(compiler.open(text, file.toString()));
+    script.add(compiler.open(text, file.toString(), SqlLimits.highest()));
     return script;
   }
 

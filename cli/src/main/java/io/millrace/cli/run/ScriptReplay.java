@@ -15,6 +15,7 @@ import io.millrace.durability.ReplayRange;
 import io.millrace.journal.JournalException;
 import io.millrace.query.CompiledQuery;
 import io.millrace.query.SqlException;
+import io.millrace.query.SqlLimits;
 import io.millrace.query.StreamDefinition;
 import io.millrace.storage.StorageException;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class ScriptReplay {
         MillraceConfig.defaults()
             .withName("replay")
             .withBatchRows(config.batchRows())
+            .withLimits(SqlLimits.highest())
             .withDurability(durability);
     ResultPrinter printer = new ResultPrinter(config.output(), console.out(), console.err());
     SequencedRows rows =
