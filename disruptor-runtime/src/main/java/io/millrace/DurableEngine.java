@@ -139,7 +139,8 @@ public final class DurableEngine {
   /**
    * Like {@link #feed(String, String)}, of a compiled query.
    *
-   * @param aside is told of late rows, dead letters, failure and end, but gets no rows
+   * @param aside is told of late rows, dead letters, failure and end, and if it is a {@link
+   *     io.millrace.output.DurableSubscriber} of checkpoints, but gets no rows
    */
   public Query feed(String name, CompiledQuery query, Subscriber aside) {
     return declare(name, query, Delivery.ORDERED, newFeed(name, query, aside), true);

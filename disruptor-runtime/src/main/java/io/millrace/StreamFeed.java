@@ -27,7 +27,7 @@ final class StreamFeed implements DurableSubscriber {
   /**
    * Into a stream, by the name of a source.
    *
-   * @param aside is told of all but rows
+   * @param aside is told of all but rows; of checkpoints, too, if it is durable
    */
   StreamFeed(StreamHub target, String source, Subscriber aside) {
     this.target = target;
@@ -104,15 +104,24 @@ final class StreamFeed implements DurableSubscriber {
   public void onCheckpoint(long sequence, DataOutput state) throws IOException {
     flush();
     state.writeLong(fed);
+    if (aside instanceof DurableSubscriber durable) {
+      durable.onCheckpoint(sequence, state);
+    }
   }
 
   @Override
   public void onBegin() {
     fed = 0;
+    if (aside instanceof DurableSubscriber durable) {
+      durable.onBegin();
+    }
   }
 
   @Override
   public void onRestore(long sequence, DataInput state) throws IOException {
     fed = state.readLong();
+    if (aside instanceof DurableSubscriber durable) {
+      durable.onRestore(sequence, state);
+    }
   }
 }

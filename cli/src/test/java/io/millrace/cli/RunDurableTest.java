@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.console.ExitStatus;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts that go on where they were, and their past. */
 @Timeout(300)
@@ -105,6 +110,61 @@ class RunDurableTest {
     CommandRun unknown = CommandRun.of("replay", run, "-q", "insert into total");
     assertThat(unknown.err()).contains("unknown query: name=insert into total");
     assertThat(unknown.status()).isEqualTo(ExitStatus.FAILED);
+  }
+
+  /** Whose letters are those of a query that writes to a file, and of one that feeds a stream. */
+  private String failing(String source, String letters, String result) {
+    return """
+        SET 'on-failure' = 'dead-letter';
+        CREATE STREAM orders (id BIGINT, customer VARCHAR, amount BIGINT)
+          WITH ('connector' = 'file', 'path' = '%s');
+        CREATE STREAM shares (id BIGINT, share BIGINT);
+        CREATE STREAM rest (id BIGINT, rest BIGINT) WITH ('connector' = 'file', 'path' = '%s');
+        SET 'dead-letters' = '%s';
+        INSERT INTO shares SELECT id, 100 / (id %% 997) AS share FROM orders;
+        INSERT INTO rest SELECT id, 100 / (id %% 499) AS rest FROM shares;
+        """
+        .formatted(source, directory.resolve(result), directory.resolve(letters));
+  }
+
+  private List<String> letters(String file, String query) throws IOException {
+    try (InputStream in = Files.newInputStream(directory.resolve(file));
+        InputStream text = file.endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("{\"query\": \"" + query + "\""))
+          .map(line -> line.replaceFirst("\"sequence\": [0-9]+,", ""))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"letters.jsonl", "letters.jsonl.gz"})
+  void shouldHaveEachLetterOnceWhenTheProcessWasKilled(String letters) throws Exception {
+    append(0, 200_000);
+    Files.writeString(script, failing(input.toString(), letters, "rest.csv"));
+    for (int i = 0; i < 3; i++) {
+      Process process = start();
+      Path rest = directory.resolve("rest.csv");
+      while (process.isAlive() && (Files.notExists(rest) || Files.size(rest) < 1_000L * (i + 1))) {
+        Thread.onSpinWait();
+      }
+      process.destroyForcibly().waitFor();
+    }
+    CommandRun last = run();
+    assertThat(last.status()).as(last.err()).isEqualTo(ExitStatus.OK);
+    String other = letters.replace("letters", "plain");
+    Path plain = directory.resolve("plain.sql");
+    Files.writeString(plain, failing(input.toString(), other, "plain.csv"));
+    CommandRun run = CommandRun.of("run", plain.toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.OK);
+    for (String query : List.of("insert into shares", "insert into rest")) {
+      List<String> expected = letters(other, query);
+      assertThat(expected).as(query).hasSizeGreaterThan(200);
+      assertThat(letters(letters, query)).as(query).isEqualTo(expected);
+    }
+    assertThat(directory.resolve("rest.csv"))
+        .hasSameTextualContentAs(directory.resolve("plain.csv"));
   }
 
   @Test

@@ -9,17 +9,19 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Brings the rows of a query of a durable run to their target: to a sink exactly once; to standard
- * output at least once, as that takes nothing back.
+ * Brings the rows and letters of a query of a durable run to their target: to a sink, and to files
+ * of letters, exactly once; to standard output at least once, as that takes nothing back.
  */
 final class DurableDelivery implements DurableSubscriber {
   private final QueryDelivery delivery;
   private final DurableSink sink;
+  private final QueryLetters letters;
 
   /** To a sink, or to standard output if it is null. */
-  DurableDelivery(QueryDelivery delivery, DurableSink sink) {
+  DurableDelivery(QueryDelivery delivery, DurableSink sink, QueryLetters letters) {
     this.delivery = delivery;
     this.sink = sink;
+    this.letters = letters;
   }
 
   @Override
@@ -54,6 +56,7 @@ final class DurableDelivery implements DurableSubscriber {
 
   @Override
   public void onCheckpoint(long sequence, DataOutput state) throws IOException {
+    letters.force();
     if (sink == null) {
       state.writeLong(DurableSink.NOTHING);
       return;
@@ -65,11 +68,13 @@ final class DurableDelivery implements DurableSubscriber {
 
   @Override
   public void onBegin() {
+    letters.keepThrough(-1);
     resume(DurableSink.NOTHING);
   }
 
   @Override
   public void onRestore(long sequence, DataInput state) throws IOException {
+    letters.keepThrough(sequence);
     resume(state.readLong());
   }
 

@@ -20,7 +20,6 @@ final class DurableScript {
 
   private final DurableEngine durable;
   private final List<Runnable> later = new ArrayList<>();
-  private final Map<String, Integer> named = new HashMap<>();
   private final Map<String, Long> inserted = new HashMap<>();
   private boolean begun;
 
@@ -30,18 +29,18 @@ final class DurableScript {
 
   /** Takes a query of the script. */
   void start(StandingQuery query, QueryDelivery delivery) {
-    String name = name(query.label(), named);
-    DurableDelivery target = new DurableDelivery(delivery, query.sink());
+    String name = query.label();
+    DurableDelivery target = new DurableDelivery(delivery, query.sink(), query.letters());
     delivery.running(
         query.feedsStream()
-            ? durable.feedIfRecorded(name, query.compiled(), delivery)
+            ? durable.feedIfRecorded(name, query.compiled(), target)
             : durable.subscribeIfRecorded(name, query.compiled(), Delivery.ORDERED, target));
     later.add(
         () -> {
           if (durable.find(name) == null) {
             delivery.running(
                 query.feedsStream()
-                    ? durable.feed(name, query.compiled(), delivery)
+                    ? durable.feed(name, query.compiled(), target)
                     : durable.subscribe(name, query.compiled(), Delivery.ORDERED, target));
           }
         });

@@ -51,4 +51,24 @@ final class QueryLetters {
       deadLetters.addGroup(format, LetterKind.FAILED_GROUP.word(), sequence, reason, group);
     }
   }
+
+  /** Has the disk take all letters so far. */
+  void force() {
+    if (lateRows != null) {
+      lateRows.force();
+    }
+    if (deadLetters != null && deadLetters != lateRows) {
+      deadLetters.force();
+    }
+  }
+
+  /** Takes letters from behind a sequence back, as they come once more. */
+  void keepThrough(long sequence) {
+    if (lateRows != null) {
+      lateRows.keepThrough(format, sequence);
+    }
+    if (deadLetters != null && deadLetters != lateRows) {
+      deadLetters.keepThrough(format, sequence);
+    }
+  }
 }

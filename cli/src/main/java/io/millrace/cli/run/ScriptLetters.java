@@ -31,24 +31,27 @@ final class ScriptLetters implements AutoCloseable {
    * @param query how messages call it
    * @param schema columns of the rows that it reads
    * @param settings what the script has said up to the query
+   * @param continued whether letters of an earlier run stay
    * @throws ConnectorException if a file cannot be written
    * @throws io.millrace.access.AccessRefusedException if one may not
    */
-  QueryLetters open(String query, Schema schema, ScriptSettings settings) {
+  QueryLetters open(String query, Schema schema, ScriptSettings settings, boolean continued) {
     return new QueryLetters(
         new LetterFormat(query, schema),
-        file(ScriptSettings.LATE_ROWS, settings.lateRows()),
-        file(ScriptSettings.DEAD_LETTERS, settings.deadLetters()));
+        file(ScriptSettings.LATE_ROWS, settings.lateRows(), continued),
+        file(ScriptSettings.DEAD_LETTERS, settings.deadLetters(), continued));
   }
 
-  private LetterFile file(String option, String path) {
+  private LetterFile file(String option, String path, boolean continued) {
     if (path == null) {
       return null;
     }
     try {
       Path asked = context.directory().resolve(path).normalize();
       Path file = context.access().files().write(new WantedFile(null, option, path), asked);
-      return files.computeIfAbsent(file, unused -> new LetterFile(option, file));
+      return files.computeIfAbsent(
+          file,
+          unused -> continued ? LetterFile.continued(option, file) : new LetterFile(option, file));
     } catch (InvalidPathException e) {
       throw new ConnectorException(
           "not a path: " + option + "=" + path + ", cause=" + e.getReason() + "; name a file", e);

@@ -45,6 +45,7 @@ final class ScriptStatements implements AutoCloseable {
   private final ScriptSinks sinks;
   private final ScriptLetters letters;
   private final List<StandingQuery> queries = new ArrayList<>();
+  private final Map<String, Integer> labels = new HashMap<>();
   private ScriptEngine engine;
   private ResultPrinter printer;
   private int printedQueries;
@@ -190,13 +191,14 @@ final class ScriptStatements implements AutoCloseable {
   }
 
   private StandingQuery standing(
-      String label,
+      String kind,
       CompiledQuery compiled,
       SqlPosition position,
       Consumer<RecordBatch> target,
       DurableSink sink) {
     Schema input = catalog.find(compiled.stream()).schema();
-    QueryLetters aside = letters.open(label, input, settings);
+    String label = DurableScript.name(kind, labels);
+    QueryLetters aside = letters.open(label, input, settings, engine().isDurable());
     boolean feedsStream =
         compiled.sink() != null && !ConnectorRegistry.isConnected(catalog.find(compiled.sink()));
     return new StandingQuery(label, compiled, position, feedsStream, aside, target, sink);

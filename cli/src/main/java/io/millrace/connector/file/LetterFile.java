@@ -5,25 +5,31 @@ import io.millrace.connector.ConnectorException;
 import io.millrace.type.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A file of letters, as {@link LetterFormat} writes them; gzip if its name ends in {@code .gz}.
- * What was in the file before is replaced; a file without letters is removed at the end. Free to
- * use from any thread: callers wait for each other and for the disk, and at most 64 KB and one
- * letter are held in memory.
+ * What was in the file before is replaced, or {@linkplain #continued kept}; a file without letters
+ * is removed at the end. Free to use from any thread: callers wait for each other and for the disk,
+ * and at most 64 KB and one letter are held in memory.
  *
  * <p>Behind a failure nothing more is written, as the file may end in the middle of a line; every
  * later letter fails in the same way.
  */
 public final class LetterFile implements AutoCloseable {
   private static final int WRITE_BYTES = 64 * 1024;
+  private static final int PACK_BYTES = 512;
 
   private final String place;
   private final Path path;
-  private final OutputStream out;
+  private final boolean kept;
+  private FileChannel file;
+  private OutputStream out;
   private final TextBuffer text = new TextBuffer(2 * WRITE_BYTES);
   private long letters;
   private boolean closed;
@@ -37,13 +43,77 @@ public final class LetterFile implements AutoCloseable {
    * @throws ConnectorException if it cannot be written
    */
   public LetterFile(String option, Path path) {
+    this(option, path, false);
+  }
+
+  private LetterFile(String option, Path path, boolean kept) {
     this.place = option + "=" + path;
     this.path = path;
+    this.kept = kept;
     try {
-      OutputStream file = Files.newOutputStream(path);
-      this.out = FilePath.isGzip(path.toString()) ? new GZIPOutputStream(file) : file;
+      letters = kept ? LetterLines.keep(path, line -> true) : 0;
+      open();
     } catch (IOException e) {
       throw failure(e, "check that its directory exists and that you may write there");
+    }
+  }
+
+  /**
+   * Like a new one, with the whole lines that the file has, to which others are added; what is no
+   * regular file is just written to.
+   */
+  public static LetterFile continued(String option, Path path) {
+    return new LetterFile(option, path, Files.isRegularFile(path) || Files.notExists(path));
+  }
+
+  private void open() throws IOException {
+    file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            kept ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
+    OutputStream bytes = Channels.newOutputStream(file);
+    out = FilePath.isGzip(path.toString()) ? new GZIPOutputStream(bytes, PACK_BYTES, true) : bytes;
+  }
+
+  /**
+   * Takes back a query's letters from behind a sequence; of all others nothing.
+   *
+   * @throws ConnectorException if the file cannot be written
+   */
+  public synchronized void keepThrough(LetterFormat format, long sequence) {
+    checkWhole();
+    if (!kept) {
+      return;
+    }
+    try {
+      text.writeTo(out);
+      out.close();
+      letters = LetterLines.keep(path, line -> !format.isBehind(line, sequence));
+      open();
+    } catch (IOException e) {
+      failure = failure(e, "check that you may write in its directory");
+      throw failure;
+    }
+  }
+
+  /**
+   * Has the disk take all letters so far.
+   *
+   * @throws ConnectorException if it, or a letter before, cannot be written
+   */
+  public synchronized void force() {
+    checkWhole();
+    try {
+      text.writeTo(out);
+      out.flush();
+      if (kept) {
+        file.force(false);
+      }
+    } catch (IOException e) {
+      failure = failure(e, "make room, or write it elsewhere");
+      throw failure;
     }
   }
 
@@ -115,9 +185,9 @@ public final class LetterFile implements AutoCloseable {
     }
     closed = true;
     boolean told = failure != null;
-    try (out) {
+    try (OutputStream last = out) {
       if (!told) {
-        text.writeTo(out);
+        text.writeTo(last);
       }
     } catch (IOException e) {
       if (!told) {

@@ -4,6 +4,7 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.type.Schema;
 import io.millrace.type.TextBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What one query did not compute with, as JSON objects, one a line: {@code {"query": "query 1",
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  * Immutable; free to use from any thread.
  */
 public final class LetterFormat {
+  private static final byte[] SEQUENCE = ", \"sequence\": ".getBytes(StandardCharsets.US_ASCII);
+  private static final long OTHER_QUERY = -1;
+
   private final byte[] start;
   private final JsonRowFormat rows;
 
@@ -48,6 +52,35 @@ public final class LetterFormat {
     out.append(start, 0, start.length).append(kind).append("\", \"sequence\": ");
     out.append(Long.toString(sequence)).append(", \"reason\": ");
     appendString(out, reason);
+  }
+
+  /** Whether a line is a letter of this query from behind a sequence. */
+  boolean isBehind(byte[] line, long sequence) {
+    return sequenceOf(line) > sequence;
+  }
+
+  /** The sequence of a letter; less than all sequences if it is one of another query. */
+  private long sequenceOf(byte[] line) {
+    if (!startsWith(line, 0, start)) {
+      return OTHER_QUERY;
+    }
+    int at = start.length;
+    while (at < line.length && line[at] != '"') {
+      at++;
+    }
+    if (!startsWith(line, ++at, SEQUENCE)) {
+      return OTHER_QUERY;
+    }
+    long sequence = 0;
+    for (int i = at + SEQUENCE.length; i < line.length && line[i] >= '0' && line[i] <= '9'; i++) {
+      sequence = 10 * sequence + line[i] - '0';
+    }
+    return sequence;
+  }
+
+  private static boolean startsWith(byte[] line, int at, byte[] part) {
+    return at + part.length <= line.length
+        && Arrays.equals(line, at, at + part.length, part, 0, part.length);
   }
 
   private static void appendString(TextBuffer text, String value) {
