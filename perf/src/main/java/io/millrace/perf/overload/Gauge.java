@@ -13,7 +13,7 @@ enum Gauge {
   /**
    * Bytes of memory of the process that no file stands behind: all heaps, stacks, native memory.
    */
-  ANONYMOUS("resident, anonymous", 0.15, 64 * Gauge.MB),
+  ANONYMOUS("resident, anonymous", 0.05, 64 * Gauge.MB),
   /**
    * Bytes of memory of the process, pages of mapped files among it, which the system takes back.
    */

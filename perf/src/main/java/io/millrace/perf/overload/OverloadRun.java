@@ -130,7 +130,12 @@ final class OverloadRun {
     long collected = begin - plan.collectEach().toNanos();
     for (int round = 1; System.nanoTime() - begin < plan.time().toNanos(); round++) {
       long due = begin + round * plan.round().toNanos();
-      churn.next();
+      try {
+        churn.next();
+      } catch (RuntimeException e) {
+        differences.add("queries could not be changed: round=" + round + ": " + e);
+        return;
+      }
       Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
       if (round % plan.roundsPerSample() == 0) {
         boolean collects = System.nanoTime() - collected >= plan.collectEach().toNanos();
@@ -140,10 +145,14 @@ final class OverloadRun {
         samples.add(sample);
         progress.accept(OverloadText.progress(sample, offered(), churn));
       }
-      if (publishers.values().stream().anyMatch(PublisherThread::hasFailed)) {
+      if (hasFailed()) {
         return;
       }
     }
+  }
+
+  private boolean hasFailed() {
+    return publishers.values().stream().anyMatch(PublisherThread::hasFailed) || standing.hasFailed();
   }
 
   private void finish(Millrace engine, QueryChurn churn) throws InterruptedException {

@@ -18,6 +18,12 @@ final class ProcessGauges {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final int PAGE_BYTES = 4_096;
 
+  /** Else resident memory grows with what the heap has touched so far, and says nothing. */
+  private static final boolean HEAP_IS_TOUCHED =
+      ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+AlwaysPreTouch")
+          && ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getInit()
+              >= Runtime.getRuntime().maxMemory();
+
   private final Millrace engine;
   private final Path directory;
 
@@ -46,10 +52,12 @@ final class ProcessGauges {
         Gauge.CLASSES, (long) ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
     values.put(Gauge.THREADS, (long) ManagementFactory.getThreadMXBean().getThreadCount());
     if (Files.exists(MEMORY)) {
-      String[] pages = Files.readString(MEMORY).split(" ", -1);
-      long resident = Long.parseLong(pages[1]);
-      values.put(Gauge.RESIDENT, resident * PAGE_BYTES);
-      values.put(Gauge.ANONYMOUS, (resident - Long.parseLong(pages[2])) * PAGE_BYTES);
+      if (HEAP_IS_TOUCHED) {
+        String[] pages = Files.readString(MEMORY).split(" ", -1);
+        long resident = Long.parseLong(pages[1]);
+        values.put(Gauge.RESIDENT, resident * PAGE_BYTES);
+        values.put(Gauge.ANONYMOUS, (resident - Long.parseLong(pages[2])) * PAGE_BYTES);
+      }
       values.put(Gauge.OPEN_FILES, count(OPEN_FILES));
       values.put(Gauge.MAPPINGS, (long) Files.readAllLines(MAPPINGS).size());
     }

@@ -38,6 +38,11 @@ final class StandingQueries {
     }
   }
 
+  /** Whether one has stopped. */
+  boolean hasFailed() {
+    return all.stream().anyMatch(one -> one.handle.failure() != null);
+  }
+
   /** Compares with what was accepted; when the engine is at rest. */
   void compare(Map<OfferedStream, PublisherThread> publishers, List<String> differences) {
     for (Standing one : all) {
