@@ -5,7 +5,7 @@ enum Gauge {
   /** Bytes of heap in use right behind a full collection. */
   HEAP("heap after collection", 0.10, 8 * Gauge.MB),
   /** Bytes of off-heap state, as the engine's budget counts them. */
-  STATE("off-heap state", 0.05, Gauge.MB),
+  STATE("off-heap state", 0.05, 4 * Gauge.MB),
   /** Bytes of direct buffers. */
   DIRECT("direct buffers", 0.10, 8 * Gauge.MB),
   /** Bytes of files that Java has mapped into memory. */

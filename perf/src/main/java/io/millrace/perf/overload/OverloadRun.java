@@ -74,8 +74,8 @@ final class OverloadRun {
       finish(engine, churn);
       queries =
           String.format(
-              "%,d added, %,d removed, %,d of them failed by their subscriber",
-              churn.added(), churn.removed(), churn.failed());
+              "%,d added, %,d removed, %,d of them failed by their subscriber; %,d rows of state looked at",
+              churn.added(), churn.removed(), churn.failed(), churn.inspected());
       if (directory != null) {
         checkpoints = engine.durable().checkpointStatus();
       }
@@ -152,7 +152,8 @@ final class OverloadRun {
   }
 
   private boolean hasFailed() {
-    return publishers.values().stream().anyMatch(PublisherThread::hasFailed) || standing.hasFailed();
+    return publishers.values().stream().anyMatch(PublisherThread::hasFailed)
+        || standing.hasFailed();
   }
 
   private void finish(Millrace engine, QueryChurn churn) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.millrace.Query;
 import io.millrace.output.Subscriber;
 import io.millrace.perf.steady.TradeSeries;
 import io.millrace.prepared.PreparedQuery;
+import io.millrace.table.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +34,8 @@ final class QueryChurn {
   private long added;
   private long removed;
   private long failed;
+  private long inspected;
+  private Table table;
 
   QueryChurn(Millrace engine, boolean durable) {
     this.engine = engine;
@@ -61,6 +64,8 @@ final class QueryChurn {
       added++;
     }
     addFailing(stream);
+    changeTable(stream);
+    engine.publisher(stream.sqlName()).close();
     rounds.add(queries);
     if (rounds.size() > ROUNDS_KEPT) {
       rounds.remove().forEach(this::remove);
@@ -71,6 +76,9 @@ final class QueryChurn {
   void end() {
     rounds.forEach(queries -> queries.forEach(this::remove));
     rounds.clear();
+    if (table != null) {
+      closeTable();
+    }
     failing.values().forEach(this::remove);
     failing.clear();
   }
@@ -109,6 +117,7 @@ final class QueryChurn {
     OfferedStream stream = STREAMS[(next.ordinal() + 1) % STREAMS.length];
     changing.pause();
     changing.resume();
+    changing.inspect((rows, partition, sequence) -> inspected += rows.rowCount());
     Query newer =
         changing
             .replace(
@@ -167,6 +176,26 @@ final class QueryChurn {
     failing.put(stream, query);
   }
 
+  /** A table is there for one round, of a stream and of the other one in turns. */
+  private void changeTable(OfferedStream stream) {
+    if (table != null) {
+      closeTable();
+    }
+    table =
+        engine.table(
+            "table " + round,
+            "SELECT symbol, COUNT(*) AS n FROM "
+                + stream.sqlName()
+                + " WHERE price > 9900 GROUP BY symbol");
+    added++;
+  }
+
+  private void closeTable() {
+    table.query("SELECT COUNT(*) AS symbols FROM \"" + table.name() + "\"");
+    table.close();
+    removed++;
+  }
+
   /** Queries that were added. */
   long added() {
     return added;
@@ -175,6 +204,11 @@ final class QueryChurn {
   /** Queries that were cancelled or replaced, failed ones among them. */
   long removed() {
     return removed;
+  }
+
+  /** Rows of state that were looked at. */
+  long inspected() {
+    return inspected;
   }
 
   /** Queries whose subscriber had thrown when they were cancelled. */
