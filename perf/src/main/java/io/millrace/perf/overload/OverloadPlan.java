@@ -20,11 +20,17 @@ record OverloadPlan(
   private static final int COLLECTIONS = 30;
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration CALIBRATION = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMinutes(5);
   private static final Duration MOST = Duration.ofMinutes(1);
 
-  /** A sample each ten seconds; the heap is collected each minute, or more often in a short run. */
+  /**
+   * A sample each ten seconds, and each minute a collection of the heap; both more often in a short
+   * run.
+   */
   static OverloadPlan of(Duration time) {
     Duration each = time.dividedBy(COLLECTIONS);
-    return new OverloadPlan(time, CALIBRATION, ROUND, 2, each.compareTo(MOST) < 0 ? each : MOST);
+    boolean isShort = time.compareTo(SHORT) < 0;
+    return new OverloadPlan(
+        time, CALIBRATION, ROUND, isShort ? 1 : 2, each.compareTo(MOST) < 0 ? each : MOST);
   }
 }

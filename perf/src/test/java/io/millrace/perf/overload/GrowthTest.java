@@ -22,8 +22,8 @@ final class GrowthTest {
 
   @Test
   void shouldHoldUpToTheLimitOnly() {
-    assertThat(new Growth(Gauge.THREADS, 30, 32).holds()).isTrue();
-    assertThat(new Growth(Gauge.THREADS, 30, 33).holds()).isFalse();
+    assertThat(new Growth(Gauge.THREADS, 30, 35).holds()).isTrue();
+    assertThat(new Growth(Gauge.THREADS, 30, 36).holds()).isFalse();
     assertThat(new Growth(Gauge.HEAP, 100 << 20, 118 << 20).holds()).isTrue();
     assertThat(new Growth(Gauge.HEAP, 100 << 20, (118 << 20) + 1).holds()).isFalse();
   }
