@@ -194,7 +194,7 @@ public final class DurableEngine {
             directory,
             streams.downstream(),
             declared.values(),
-            engine::compile,
+            engine::compileWithParameters,
             engine::nextNumber);
     RecoveryReport report = recovery.run();
     checkpoints = new Checkpoints(directory, recovery);
@@ -209,7 +209,11 @@ public final class DurableEngine {
 
   private Replay newReplay() {
     return new Replay(
-        directory, streams.downstream(), declared.values(), engine::compile, engine::nextNumber);
+        directory,
+        streams.downstream(),
+        declared.values(),
+        engine::compileWithParameters,
+        engine::nextNumber);
   }
 
   private void startTimer() {

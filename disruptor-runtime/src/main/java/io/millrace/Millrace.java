@@ -172,7 +172,7 @@ public final class Millrace implements AutoCloseable {
     return query;
   }
 
-  private synchronized CompiledQuery compileWithParameters(String sql) {
+  synchronized CompiledQuery compileWithParameters(String sql) {
     return compiler.query(sql, catalog);
   }
 

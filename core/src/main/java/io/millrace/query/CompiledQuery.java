@@ -3,7 +3,6 @@ package io.millrace.query;
 import io.millrace.engine.EngineFactory;
 import io.millrace.engine.Inspection;
 import io.millrace.type.Schema;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,15 +59,23 @@ public record CompiledQuery(
    *     does not fit
    */
   public CompiledQuery bind(Object... given) {
-    List<Object> bound = ParameterValues.of(parameters, given);
-    if (bound.isEmpty()) {
+    return bindHeld(ParameterValues.of(parameters, given));
+  }
+
+  /** Like {@link #bind}, with values as engines hold them. */
+  CompiledQuery bindHeld(List<Object> held) {
+    if (held.size() != parameters.size()) {
+      throw new IllegalArgumentException(
+          "wrong number of values: given=" + held.size() + ", parameters=" + parameters);
+    }
+    if (held.isEmpty()) {
       return this;
     }
     return copy(
-        stateShape + "\nvalues=" + Arrays.toString(given),
+        stateShape + "\nvalues=" + QueryText.of(held).strip(),
         List.of(),
-        bound,
-        factory.bind(bound.toArray()));
+        List.copyOf(held),
+        factory.bind(held.toArray()));
   }
 
   /**

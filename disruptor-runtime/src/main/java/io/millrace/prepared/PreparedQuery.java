@@ -65,6 +65,17 @@ public final class PreparedQuery {
   }
 
   /**
+   * The query with these values, not started: for {@link
+   * io.millrace.DurableEngine#subscribe(String, CompiledQuery, Delivery, Subscriber)}, which
+   * records the values with it.
+   *
+   * @throws IllegalArgumentException as for {@link #subscribe(Delivery, Subscriber, Object...)}
+   */
+  public CompiledQuery bind(Object... values) {
+    return query.bind(values);
+  }
+
+  /**
    * Like {@link #subscribe(Delivery, Subscriber, Object...)}, with rows as records: each component
    * takes the column of its name. Delivered in order on one thread.
    *

@@ -34,12 +34,6 @@ public record Declaration(
     if (name.isEmpty()) {
       throw new IllegalArgumentException("query has an empty name: sql=" + query.sql());
     }
-    if (!query.values().isEmpty()) {
-      throw new IllegalArgumentException(
-          "query with bound values cannot outlive the process: name="
-              + name
-              + "; write the values into its SQL, or subscribe without a name");
-    }
     if (subscriber instanceof DurableSubscriber && delivery != Delivery.ORDERED) {
       throw new IllegalArgumentException(
           "durable subscriber needs ordered delivery: query=" + name + ", delivery=" + delivery);

@@ -2,6 +2,7 @@ package io.millrace.recovery;
 
 import io.millrace.Delivery;
 import io.millrace.query.CompiledQuery;
+import io.millrace.query.QueryText;
 import io.millrace.query.StateShape;
 import io.millrace.ring.QueryLabel;
 import io.millrace.ring.QueryRun;
@@ -41,12 +42,11 @@ final class Declarations {
     return byName.getOrDefault(
         name,
         new Declaration(
-            name,
-            compiler.apply(sql),
-            Delivery.ORDERED,
-            (rows, at, sequence) -> {},
-            run -> {},
-            false));
+            name, compile(sql), Delivery.ORDERED, (rows, at, sequence) -> {}, run -> {}, false));
+  }
+
+  private CompiledQuery compile(String text) {
+    return QueryText.compile(text, compiler);
   }
 
   QueryLabel label(String name) {
@@ -65,7 +65,7 @@ final class Declarations {
             ? "keys differ: was " + routing + ", is " + declared.routing().key()
             : StateShape.difference(recorded.stateShape(), declared.stateShape());
     if (!reason.isEmpty()) {
-      throw refusal(recorded.name(), recorded.sql(), declared.sql(), reason);
+      throw refusal(recorded.name(), recorded.sql(), QueryText.of(declared), reason);
     }
     return declared;
   }
@@ -86,10 +86,10 @@ final class Declarations {
   /** What begins at a sequence that is replayed: what is declared, if its state is alike. */
   CompiledQuery beginning(String name, String sql) {
     CompiledQuery declared = of(name, sql).query();
-    if (declared.sql().equals(sql)) {
+    if (QueryText.of(declared).equals(sql)) {
       return declared;
     }
-    CompiledQuery compiled = compiler.apply(sql);
+    CompiledQuery compiled = compile(sql);
     boolean alike =
         compiled.stateShape().equals(declared.stateShape())
             && compiled.routing().equals(declared.routing());
@@ -129,16 +129,16 @@ final class Declarations {
             "recorded query has no subscriber: query="
                 + entry.getKey()
                 + ", sql="
-                + runs.sql()
+                + QueryText.of(runs)
                 + "; subscribe to it by its name before recover(), and cancel it afterwards if it"
                 + " is not wanted any more");
       }
       CompiledQuery declared = byName.get(entry.getKey()).query();
-      if (!runs.sql().equals(declared.sql())) {
+      if (!QueryText.of(runs).equals(QueryText.of(declared))) {
         throw refusal(
             entry.getKey(),
-            runs.sql(),
-            declared.sql(),
+            QueryText.of(runs),
+            QueryText.of(declared),
             StateShape.difference(runs.stateShape(), declared.stateShape()));
       }
     }

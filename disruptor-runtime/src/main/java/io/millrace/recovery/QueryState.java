@@ -4,13 +4,14 @@ import io.millrace.Delivery;
 import io.millrace.checkpoint.SnapshotText;
 import io.millrace.engine.SnapshotReader;
 import io.millrace.engine.SnapshotWriter;
+import io.millrace.query.QueryText;
 import io.millrace.ring.QueryRun;
 
 /**
  * A query as a checkpoint knows it.
  *
  * @param name its name
- * @param sql its text
+ * @param sql its text, with its values
  * @param stateShape what its state is like; only a query of equal shape can take it up
  * @param delivery how its output is delivered
  * @param paused whether it sees no rows
@@ -26,7 +27,7 @@ record QueryState(
     }
     return new QueryState(
         run.name(),
-        run.query().sql(),
+        QueryText.of(run.query()),
         run.query().stateShape(),
         run.delivery(),
         run.paused(),

@@ -1,6 +1,7 @@
 package io.millrace.ring;
 
 import io.millrace.Delivery;
+import io.millrace.query.QueryText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -56,7 +57,7 @@ public final class ControlCodec {
   private static ControlRecord begin(
       ControlRecord.Kind kind, QueryRun run, boolean keepsState, StreamPoint stream) {
     return new ControlRecord(
-        kind, run.name(), run.query().sql(), run.delivery(), keepsState, stream);
+        kind, run.name(), QueryText.of(run.query()), run.delivery(), keepsState, stream);
   }
 
   static byte[] encode(ControlRecord control) {

@@ -5,7 +5,9 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.publish.StreamPublisher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Runs a durable engine over a fixed input that can be read again, takes checkpoints all the time,
@@ -13,6 +15,13 @@ import java.nio.file.Path;
  */
 final class CrashProgram {
   static final String[] QUERIES = {"totals", "windows", "numbers", "large"};
+
+  /**
+   * The file with the state of all queries that have some, before the end of input, one group or
+   * row a line.
+   */
+  static final String STATE = "state";
+
   private static final int STEP = 250;
 
   private CrashProgram() {}
@@ -49,6 +58,7 @@ final class CrashProgram {
       say("recovered");
       if (!engine.durable().hasEnded("orders")) {
         publish(engine, rows);
+        Files.writeString(directory.resolve(STATE), state(engine));
         engine.endInput("orders");
       }
     }
@@ -67,6 +77,17 @@ final class CrashProgram {
         }
       }
     }
+  }
+
+  private static String state(Millrace engine) {
+    StringBuilder state = new StringBuilder();
+    for (String name : List.of("totals", "windows", "numbers")) {
+      engine
+          .durable()
+          .find(name)
+          .inspect((batch, partition, sequence) -> RowLines.append(batch, state));
+    }
+    return state.toString();
   }
 
   @SuppressWarnings("SystemOut")
