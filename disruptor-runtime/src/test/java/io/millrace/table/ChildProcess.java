@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A main class of the tests in a JVM of its own, with the flags of this one. */
+/**
+ * A main class of the tests in a JVM of its own, with the flags of this one. It lives for a second
+ * or two, so it compiles little and has one thread for garbage: half the processor time.
+ */
 public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -27,6 +30,7 @@ public final class ChildProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
         .forEach(command::add);
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-ea", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
