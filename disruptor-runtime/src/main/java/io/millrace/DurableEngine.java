@@ -196,7 +196,7 @@ public final class DurableEngine {
             declared.values(),
             engine::compileWithParameters,
             engine::nextNumber);
-    RecoveryReport report = recovery.run();
+    RecoveryReport report = recovery.run(config.partitions());
     checkpoints = new Checkpoints(directory, recovery);
     for (Declaration declaration : declared.values()) {
       if (declaration.begins() && !recovery.isRunning(declaration.name())) {

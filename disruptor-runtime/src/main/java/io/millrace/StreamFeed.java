@@ -6,6 +6,7 @@ import io.millrace.output.QueryFailedException;
 import io.millrace.output.Subscriber;
 import io.millrace.publish.StreamHub;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.recovery.Feed;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.io.IOException;
  * behind a restart and that the stream has recorded are passed over by their number. On the
  * delivering thread.
  */
-final class StreamFeed implements DurableSubscriber {
+final class StreamFeed implements DurableSubscriber, Feed {
   private final StreamHub target;
   private final String source;
   private final Subscriber aside;
@@ -57,6 +58,11 @@ final class StreamFeed implements DurableSubscriber {
       rest.appendRange(rows, (int) known, count - (int) known);
       publisher.publish(rest);
     }
+  }
+
+  @Override
+  public boolean hasRowsToCome() {
+    return target.position(source).rows() > fed;
   }
 
   @Override

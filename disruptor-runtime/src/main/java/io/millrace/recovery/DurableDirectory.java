@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The directory of a durable engine: {@code checkpoints/}, and {@code journals/STREAM/ring-N/} for
- * each ring. Held by one engine at a time.
+ * each ring, beside the number of partitions. Held by one engine at a time.
  */
 public final class DurableDirectory implements AutoCloseable {
   private static final String CHECKPOINTS = "checkpoints";
@@ -103,6 +103,11 @@ public final class DurableDirectory implements AutoCloseable {
         .map(name -> Integer.valueOf(name.substring(RING.length())))
         .sorted()
         .toList();
+  }
+
+  /** With how many partitions a stream ran. */
+  PartitionRecord partitions(String stream) {
+    return new PartitionRecord(journals, fileName(stream));
   }
 
   /** Removes the journal of a ring. */

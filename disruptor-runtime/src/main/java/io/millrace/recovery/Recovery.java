@@ -59,14 +59,16 @@ public final class Recovery {
    * that others feed is whole before these are replayed, so that it knows which of their rows it
    * has.
    *
+   * @param partitions of each ring
    * @throws IllegalStateException if what was recorded does not fit what is declared
    */
-  public RecoveryReport run() {
+  public RecoveryReport run(int partitions) {
     long startNs = System.nanoTime();
     Optional<Checkpoint> checkpoint = directory.checkpoints().newest(log::note);
     checkpoint.ifPresent(this::restore);
     checkJournals();
     for (StreamRecovery stream : upstream) {
+      stream.runsWith(partitions);
       stream.replay();
       stream.goOn();
     }

@@ -56,6 +56,36 @@ final class StreamRecovery {
     }
   }
 
+  /**
+   * Remembers the number of partitions, behind a check that feeds of other streams bear it.
+   *
+   * @throws IllegalStateException if not
+   */
+  void runsWith(int partitions) {
+    PartitionRecord record = directory.partitions(name);
+    if (!record.wasAlways(partitions)) {
+      for (Declaration declared : declarations.all()) {
+        if (declared.query().stream().equalsIgnoreCase(name)
+            && declared.subscriber() instanceof Feed feed
+            && feed.hasRowsToCome()) {
+          throw new IllegalStateException(
+              "partitions cannot change now: query="
+                  + declared.name()
+                  + ", stream="
+                  + declared.query().sink()
+                  + ", was="
+                  + record.last()
+                  + ", is="
+                  + partitions
+                  + "; the stream has rows of the query that are to come once more, in another"
+                  + " order; start with as many partitions as before and close the engine, then"
+                  + " change their number");
+        }
+      }
+    }
+    record.runsWith(partitions);
+  }
+
   /** Replays all journals, of rings that came later, too. */
   void replay() {
     for (JournalReplay ring : rings) {

@@ -73,6 +73,39 @@ class DurableFeatureTest {
   }
 
   @Test
+  void shouldRefuseOtherPartitionsWhileFedRowsAreToComeOnceMore() {
+    Path killed = directory.resolve("killed");
+    try (DurableRun run = feeding(config().withPartitions(2), new Output())) {
+      run.recover();
+      run.publish(0, 300).flush();
+      DurableRun.killedNow(directory.resolve("durable"), killed);
+    }
+    MillraceConfig config = DurableRun.config(killed);
+    try (DurableRun run = feeding(config.withPartitions(3), new Output())) {
+      assertThatThrownBy(run::recover)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith(
+              "partitions cannot change now: query=feed, stream=mid, was=2, is=3; ");
+    }
+    Output output = new Output();
+    try (DurableRun run = feeding(config.withPartitions(2), output)) {
+      run.recover();
+      run.publish(run.recorded(), 400).flush();
+    }
+    try (DurableRun run = feeding(config.withPartitions(3), output)) {
+      run.recover();
+      run.publish(run.recorded(), 500).flush();
+    }
+    Output expected = new Output();
+    try (DurableRun run =
+        feeding(DurableRun.config(directory.resolve("whole")).withPartitions(3), expected)) {
+      run.recover();
+      run.publish(0, 500).flush();
+    }
+    assertThat(output.copy()).containsExactlyInAnyOrderElementsOf(expected.copy());
+  }
+
+  @Test
   void shouldBringTablesBack() {
     List<String> rows;
     try (DurableRun run = new DurableRun(config())) {
