@@ -9,6 +9,9 @@ import java.io.IOException;
  * checkpoint it says how far its output has come, and after a restart it goes back there, before
  * the output behind the checkpoint comes once more. For ordered delivery, in a durable engine.
  *
+ * <p>If it throws, its query stops, and no checkpoint is taken until the query is cancelled: behind
+ * a restart the output since the last checkpoint comes once more, so nothing is missing.
+ *
  * <p>A subscriber whose output goes where the last sequence can be stored with it, in one
  * transaction, needs none of this: it passes over what it has, see {@link SkippingSubscriber}.
  */

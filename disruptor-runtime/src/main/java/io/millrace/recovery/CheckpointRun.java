@@ -168,7 +168,12 @@ final class CheckpointRun implements BarrierTask {
     Throwable failed = null;
     for (int i = 0; i < ring.queries.size(); i++) {
       QueryRun run = ring.queries.get(i);
-      if (run.subscriber() instanceof DurableSubscriber subscriber && !run.stopped()) {
+      if (!(run.subscriber() instanceof DurableSubscriber subscriber)) {
+        continue;
+      }
+      if (run.subscriberFailed()) {
+        failed = outputMissing(run);
+      } else if (!run.stopped()) {
         try (StateFileWriter file =
             files.state(RingState.sinkFile(ring.stream, pipeline.number(), i))) {
           SinkState.write(subscriber, sequence, file);
@@ -178,6 +183,15 @@ final class CheckpointRun implements BarrierTask {
       }
     }
     done(failed);
+  }
+
+  /** Its output behind the last checkpoint can come once more only while that is the last one. */
+  private static IllegalStateException outputMissing(QueryRun run) {
+    return new IllegalStateException(
+        "output of a query is missing, as its subscriber has failed: query="
+            + run.name()
+            + "; restart the engine, so that it comes once more, or cancel the query; its failure: "
+            + run.failure().getMessage());
   }
 
   private void done(Throwable cause) {

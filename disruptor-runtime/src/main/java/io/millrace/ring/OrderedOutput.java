@@ -107,7 +107,7 @@ final class OrderedOutput implements TaskOutput {
     try {
       query.subscriber().onRows(rows, partition, sequence);
     } catch (RuntimeException | Error e) {
-      query.fail("partition=" + partition + ", sequence=" + sequence, e);
+      query.subscriberFailed("partition=" + partition + ", sequence=" + sequence, e);
     }
   }
 }

@@ -34,6 +34,7 @@ public final class QueryRun {
   private volatile long addedAt = NOT_YET;
   private volatile long removedAt = NOT_YET;
   private volatile boolean silenced;
+  private volatile boolean subscriberFailed;
   private volatile long stopsAt = Long.MAX_VALUE;
 
   QueryRun(
@@ -201,6 +202,17 @@ public final class QueryRun {
     fail(failure(where, cause));
   }
 
+  /** Stops it as its subscriber has thrown; the first cause counts. */
+  void subscriberFailed(String where, Throwable cause) {
+    subscriberFailed = true;
+    fail(where, cause);
+  }
+
+  /** Whether its subscriber has thrown, in this process. */
+  public boolean subscriberFailed() {
+    return subscriberFailed;
+  }
+
   /** Stops it again as it had stopped before a restart, and tells why. */
   public void restoredFailure(String reason) {
     fail(new QueryFailedException(number, reason, null));
@@ -238,7 +250,7 @@ public final class QueryRun {
       try {
         ((SequenceSubscriber) subscriber).onSequence(sequence);
       } catch (RuntimeException | Error e) {
-        fail("sequence=" + sequence, e);
+        subscriberFailed("sequence=" + sequence, e);
       }
     }
   }

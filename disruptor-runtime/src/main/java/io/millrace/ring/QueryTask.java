@@ -117,7 +117,7 @@ final class QueryTask {
 
   /** A subscriber that throws stops its own query and no other. */
   private void fail(SubscriberFailure failure, long sequence) {
-    query.fail(computation.place(sequence), failure.getCause());
+    query.subscriberFailed(computation.place(sequence), failure.getCause());
   }
 
   /**

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
+import io.millrace.batch.RecordBatch;
 import io.millrace.durability.DurableRun.Output;
+import io.millrace.output.DurableSubscriber;
 import io.millrace.storage.StorageException;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -230,6 +235,81 @@ class DurableFaultTest {
       assertThat(again.failure).hasMessageContaining("stopped before the restart");
       run.publish(100, 110).flush();
       assertThat(again.copy()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldTakeNoCheckpointWhileOutputOfADurableSubscriberIsMissing() {
+    Output expected = new Output();
+    try (DurableRun run = new DurableRun(DurableRun.config(directory.resolve("whole")))) {
+      run.query("totals", RecoveryTest.TOTALS, expected).recover();
+      run.publish(0, 200).flush();
+    }
+    FullOutput full = new FullOutput(130);
+    try (DurableRun run = new DurableRun(config())) {
+      run.engine().durable().subscribe("totals", RecoveryTest.TOTALS, Delivery.ORDERED, full);
+      run.recover();
+      run.publish(0, 100).flush();
+      run.engine().durable().checkpoint();
+      run.publish(100, 200).flush();
+      assertThatThrownBy(run.engine().durable()::checkpoint)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(
+              "output of a query is missing, as its subscriber has failed: query=totals; restart")
+          .hasMessageContaining("no room");
+    }
+    full.room = Integer.MAX_VALUE;
+    try (DurableRun run = new DurableRun(config())) {
+      run.engine().durable().subscribe("totals", RecoveryTest.TOTALS, Delivery.ORDERED, full);
+      run.recover();
+      assertThat(full.rows).isEqualTo(expected.copy());
+      run.engine().durable().find("totals").cancel();
+    }
+    try (DurableRun run = new DurableRun(config())) {
+      FullOutput other = new FullOutput(0);
+      run.recover();
+      run.engine().durable().subscribe("other", RecoveryTest.TOTALS, Delivery.ORDERED, other);
+      run.publish(200, 210).flush();
+      run.engine().durable().find("other").cancel();
+      assertThat(run.engine().durable().checkpoint().number()).isPositive();
+    }
+  }
+
+  /** An output with room for some rows only. */
+  private static final class FullOutput implements DurableSubscriber {
+    private final List<String> rows = new ArrayList<>();
+    private int room;
+
+    FullOutput(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public void onRows(RecordBatch batch, int partition, long sequence) {
+      StringBuilder text = new StringBuilder();
+      RowLines.append(batch, text);
+      for (String line : text.toString().split("\n", 0)) {
+        if (rows.size() == room) {
+          throw new IllegalStateException("no room");
+        }
+        rows.add(line);
+      }
+    }
+
+    @Override
+    public void onCheckpoint(long sequence, DataOutput state) throws IOException {
+      state.writeInt(rows.size());
+    }
+
+    @Override
+    public void onBegin() {
+      rows.clear();
+    }
+
+    @Override
+    public void onRestore(long sequence, DataInput state) throws IOException {
+      int kept = state.readInt();
+      rows.subList(kept, rows.size()).clear();
     }
   }
 
