@@ -1,6 +1,7 @@
 package io.millrace.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -160,7 +161,13 @@ final class OutputCheck {
     for (long[] row : query.output().rows()) {
       List<Long> before = found.put(List.of(row[1], row[2]), List.of(row[3], row[4]));
       if (before != null) {
-        throw wrong("window comes twice: window_start=" + row[1] + ", k=" + row[2]);
+        throw wrong(
+            "window comes twice: window_start="
+                + row[1]
+                + ", k="
+                + row[2]
+                + ", rows="
+                + query.output().rows().stream().map(Arrays::toString).toList());
       }
       counts[1] += row[5];
       counts[0] += row[3] - row[5];

@@ -135,6 +135,7 @@ final class SimulatedLife {
       RecoveryCheck.check(query, report, lost);
       goOn(query, report, lost);
     }
+    simulation.hasRecovered();
   }
 
   private void goOn(SimulatedQuery query, RecoveryReport report, boolean lost) {

@@ -10,7 +10,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a query has put out, as a sink that goes back to where it was at a checkpoint. */
 final class SimulatedOutput implements DurableSubscriber {
@@ -24,8 +26,8 @@ final class SimulatedOutput implements DurableSubscriber {
   /** Late rows: sequence, id. */
   private final List<long[]> late = new ArrayList<>();
 
-  /** Rows that were taken back when the present process began, which are to come again. */
-  private List<long[]> takenBack = List.of();
+  /** Rows, as text, that were taken back and are to come again. */
+  private final Set<String> takenBack = new LinkedHashSet<>();
 
   private int restoredRows;
   private QueryFailedException failure;
@@ -44,8 +46,12 @@ final class SimulatedOutput implements DurableSubscriber {
   void live() {
     dead = false;
     failure = null;
-    takenBack = List.of();
     restoredRows = rows.size();
+  }
+
+  /** What was taken back need not come again, or has come. */
+  void forgetTakenBack() {
+    takenBack.clear();
   }
 
   @Override
@@ -108,7 +114,7 @@ final class SimulatedOutput implements DurableSubscriber {
           "checkpoint knows more rows than there are: known=" + length + ", are=" + rows.size());
     }
     List<long[]> behind = rows.subList(length, rows.size());
-    takenBack = new ArrayList<>(behind);
+    behind.forEach(each -> takenBack.add(Arrays.toString(each)));
     behind.clear();
     restoredRows = length;
     late.removeIf(each -> each[0] > sequence);
@@ -119,14 +125,8 @@ final class SimulatedOutput implements DurableSubscriber {
    * its sequence; among those of one sequence any order is right.
    */
   String missing() {
-    List<String> again = new ArrayList<>();
-    rows.subList(restoredRows, rows.size()).forEach(each -> again.add(Arrays.toString(each)));
-    List<String> missing = new ArrayList<>();
-    for (long[] row : takenBack) {
-      if (!again.remove(Arrays.toString(row))) {
-        missing.add(Arrays.toString(row));
-      }
-    }
+    List<String> missing = new ArrayList<>(takenBack);
+    rows.subList(restoredRows, rows.size()).forEach(each -> missing.remove(Arrays.toString(each)));
     return missing.isEmpty() ? "" : missing.size() + " of " + takenBack.size() + ": " + missing;
   }
 

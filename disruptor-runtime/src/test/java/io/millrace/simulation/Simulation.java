@@ -44,7 +44,7 @@ public final class Simulation {
   private SteppedProcess process;
   private int life;
   private boolean damaged;
-  private Loss loss = Loss.NOTHING;
+  private boolean lost;
 
   private Simulation(long seed, boolean chronicle, Path directory) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -52,6 +52,7 @@ public final class Simulation {
     this.plan = new SimulationPlan(random.split(), chronicle);
     this.scheduler = new StepScheduler(random.nextLong(), plan.switchBits);
     this.clock = new SimulatedClock(scheduler);
+    this.lost = !plan.gates();
     for (int i = 0; i < plan.sources; i++) {
       sources.add(new SimulatedSource(i, plan.rows(), random));
     }
@@ -118,9 +119,15 @@ public final class Simulation {
     return directory.resolve("life-" + life);
   }
 
-  /** Whether the end of the process before may have lost what had an effect. */
+  /** Whether what had an effect may be lost since the last recovery. */
   boolean mayHaveLost() {
-    return !plan.gates() || loss != Loss.NOTHING && plan.mode != JournalMode.FORCED;
+    return lost;
+  }
+
+  /** A recovery is over: what is there now is there. */
+  void hasRecovered() {
+    lost = !plan.gates();
+    queries.forEach(query -> query.output().forgetTakenBack());
   }
 
   /** Whether a journal was cut, by the end of any process. */
@@ -164,13 +171,14 @@ public final class Simulation {
 
   /** The process ends here. */
   void crash() {
-    end(plan.loss());
+    Loss loss = plan.loss();
+    end(loss);
     counts.count(loss == Loss.NOTHING ? "kills" : "machine failures");
     process.kill();
   }
 
   private void end(Loss what) {
-    loss = what;
+    lost |= what != Loss.NOTHING && plan.mode != JournalMode.FORCED;
     damaged |= what != Loss.NOTHING;
     queries.forEach(query -> query.output().die());
     SimulatedStorage.save(what);

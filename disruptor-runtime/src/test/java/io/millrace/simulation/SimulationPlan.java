@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** What a seed says of a whole simulation; the rest is decided as it goes. */
 final class SimulationPlan {
-  private static final int MOST_ROWS = 60;
+  private static final int MOST_ROWS = 40;
   private static final int LEAST_LIFE_BITS = 6;
   private static final int LIFE_BITS = 9;
 
@@ -33,7 +33,7 @@ final class SimulationPlan {
     this.crashes = random.nextInt(4);
     this.idleTimeout = random.nextInt(3) == 0;
     this.checkpointsByTime = random.nextInt(4) == 0;
-    this.switchBits = 2 + random.nextInt(6);
+    this.switchBits = 3 + random.nextInt(6);
   }
 
   private <T> T any(T[] values, int from) {

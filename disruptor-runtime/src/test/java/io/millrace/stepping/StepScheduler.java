@@ -223,7 +223,7 @@ public final class StepScheduler {
       fail("it does not end");
     }
     SteppedThread next = ready.get(random.nextInt(ready.size()));
-    if (next.idle && (random.nextInt() & 3) != 0) {
+    if (next.idle && (random.nextInt() & 7) != 0) {
       next = busy(next);
     }
     note(steps * 64 + next.number);
