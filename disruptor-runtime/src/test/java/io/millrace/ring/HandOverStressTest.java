@@ -29,10 +29,18 @@ class HandOverStressTest {
                 "org.openjdk.jcstress.Main",
                 "-t",
                 TESTS,
-                "-m",
-                System.getProperty("stress.mode", "quick"),
+                "-jvmArgs",
+                "-Xmx256m",
                 "-af",
                 "NONE",
+                "-sc",
+                "false",
+                "-f",
+                "1",
+                "-iters",
+                System.getProperty("stress.iterations", "5"),
+                "-time",
+                "1000",
                 "-r",
                 directory.toString())
             .directory(directory.toFile())
@@ -41,7 +49,9 @@ class HandOverStressTest {
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int status = process.waitFor();
-    assertThat(said).as("status %d", status).doesNotContain("[FAILED]", "[TIMEOUT]", "[ERROR]", "[VM");
+    assertThat(said)
+        .as("status %d", status)
+        .doesNotContain("[FAILED]", "[TIMEOUT]", "[ERROR]", "[VM");
     for (String test : List.of("JournalGate", "Barrier", "StateRequest", "WakeUp")) {
       assertThat(said).contains("[OK] io.millrace.ring." + test + "Stress");
     }

@@ -89,7 +89,7 @@ final class SimulatedLife {
       Fault[] faults = {Fault.FAILED, Fault.HALF_DONE, Fault.FULL_DISK};
       SimulatedStorage.last().failAt(plan.upTo(80), faults[plan.upTo(faults.length - 1)]);
     }
-    engine.define(simulation.stream());
+    engine.define(Simulation.stream(plan.idleTimeout));
     for (SimulatedQuery query : simulation.queries) {
       declare(query);
     }
@@ -147,6 +147,8 @@ final class SimulatedLife {
       }
       if (running != null) {
         remove(query, running);
+      } else if (lost) {
+        query.ended = true;
       } else if (!query.ended) {
         query.hasEnded(simulation.sources);
       }
@@ -213,7 +215,11 @@ final class SimulatedLife {
     int actions = plan.upTo(12);
     for (int i = 0; i < actions; i++) {
       rest();
-      act(plan.upTo(9));
+      act(plan.upTo(10));
+      if (!last && plan.oneIn(12)) {
+        simulation.crash();
+        StepHooks.step();
+      }
     }
     stopping = stops;
     publishers.forEach(StepHooks::join);
@@ -223,10 +229,10 @@ final class SimulatedLife {
     switch (what) {
       case 0, 1, 2 -> checkpoint();
       case 3 -> add();
-      case 4 -> removeAny();
-      case 5 -> inspectAny();
-      case 6 -> simulation.clock.jump((plan.upTo(20) - 10) * MS);
-      case 7 -> engine.drain();
+      case 4, 5 -> removeAny();
+      case 6 -> inspectAny();
+      case 7 -> simulation.clock.jump((plan.upTo(20) - 10) * MS);
+      case 8 -> engine.drain();
       default -> rest();
     }
   }
@@ -255,7 +261,7 @@ final class SimulatedLife {
 
   private void removeAny() {
     SimulatedQuery query = any();
-    if (query != null && plan.oneIn(2)) {
+    if (query != null) {
       remove(query, engine.durable().find(query.name()));
       simulation.counts.count("removed queries");
     }

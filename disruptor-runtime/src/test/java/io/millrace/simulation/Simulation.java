@@ -94,8 +94,9 @@ public final class Simulation {
     return made.definition();
   }
 
-  StreamDefinition stream() {
-    return plan.idleTimeout ? IDLE_ORDERS : BUSY_ORDERS;
+  /** The stream, with a timeout for idle publishers or without. */
+  static StreamDefinition stream(boolean idleTimeout) {
+    return idleTimeout ? IDLE_ORDERS : BUSY_ORDERS;
   }
 
   static CompiledQuery compiled(QueryKind kind) {

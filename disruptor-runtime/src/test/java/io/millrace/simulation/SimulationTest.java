@@ -2,12 +2,9 @@ package io.millrace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.Millrace;
-import io.millrace.stepping.SteppedLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,28 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Durable engines under thousands of seeds; one seed again: {@code -Dsimulation.seed=}. */
 @Tag("chronicle")
 class SimulationTest {
-  private static final String STORAGE = "io/millrace/storage/";
-  private static final String JOURNAL = "io/millrace/journal/";
+  private static final String ONE_SEED = "simulation.seed";
+  private static final String WITH_CHRONICLE = "simulation.chronicle";
+  private static final int SEEDS = 200;
+  private static final int SEEDS_WITH_CHRONICLE = 10;
+  private static final int SEEDS_TWICE = 10;
   private static Function<Object[], Object> simulation;
 
   @TempDir private Path directory;
 
   @BeforeAll
-  @SuppressWarnings("unchecked") // What entry() gives.
   static void loadStepped() throws ReflectiveOperationException {
-    SteppedLoader loader =
-        new SteppedLoader(
-            Map.of(
-                STORAGE + "Storage",
-                Map.of(STORAGE + "FileStorage", STORAGE + "SimulatedStorage"),
-                JOURNAL + "JournalWriter",
-                Map.of(JOURNAL + "SegmentOutput", JOURNAL + "SimulatedSegment")),
-            JOURNAL,
-            Millrace.class,
-            SimulationTest.class);
-    simulation =
-        (Function<Object[], Object>)
-            loader.loadClass(Simulation.class.getName()).getMethod("entry").invoke(null);
+    simulation = SimulationClasses.entry(Simulation.class);
   }
 
   private Object run(long seed, boolean chronicle) throws Exception {
@@ -52,9 +39,11 @@ class SimulationTest {
               + seed
               + " fails; to see it again: mvn -pl disruptor-runtime -am test"
               + " -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false"
-              + " -Dsimulation.seed="
+              + " -D"
+              + ONE_SEED
+              + "="
               + seed
-              + (chronicle ? " -Dsimulation.chronicle=true" : "")
+              + (chronicle ? " -D" + WITH_CHRONICLE + "=true" : "")
               + "\n"
               + e.getMessage(),
           e);
@@ -71,23 +60,36 @@ class SimulationTest {
     }
   }
 
+  private void run(long first, long count, boolean chronicle) throws Exception {
+    for (long seed = first; seed < first + count; seed++) {
+      run(seed, chronicle);
+    }
+  }
+
   @Test
   void shouldPutOutWhatListsSayUnderAnySeed() throws Exception {
-    Long only = Long.getLong("simulation.seed");
-    long first = only == null ? Long.getLong("simulation.first", 1) : only;
-    long count = only == null ? Long.getLong("simulation.count", 60) : 1;
-    for (long seed = first; seed < first + count; seed++) {
-      Object result = run(seed, Boolean.getBoolean("simulation.chronicle"));
-      if (Boolean.getBoolean("simulation.print")) {
-        System.out.println(seed + " " + result);
-      }
+    Long only = Long.getLong(ONE_SEED);
+    if (only != null) {
+      run(only, Boolean.getBoolean(WITH_CHRONICLE));
+    } else {
+      run(1, SEEDS, false);
+      run(1, SEEDS_WITH_CHRONICLE, true);
     }
   }
 
   @Test
   void shouldDoTheSameAgainUnderTheSameSeed() throws Exception {
-    for (long seed = 1; seed <= 10; seed++) {
+    for (long seed = 1; seed <= SEEDS_TWICE; seed++) {
       assertThat(run(seed, false)).as("seed %d", seed).isEqualTo(run(seed, false));
     }
+  }
+
+  @Test
+  @Tag("soak")
+  void shouldPutOutWhatListsSayUnderThousandsOfSeeds() throws Exception {
+    long first = Long.getLong("simulation.first", System.nanoTime() >>> 1);
+    long count = Long.getLong("simulation.count", 4_000);
+    run(first, count, false);
+    run(first, count / 40, true);
   }
 }

@@ -17,7 +17,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class StepScheduler {
   private static final long MOST_STEPS = 20_000_000;
-  private static final int MOST_LULLS = 2_000;
+  private static final int MOST_LULLS = 20_000;
+  private static final int SLOW_STEPS = 2_000;
   private static final long STEP_NS = 1_000;
   private static final long LULL_NS = 1_000_000;
   private static final long PRIME = 0x9E3779B97F4A7C15L;
@@ -32,6 +33,8 @@ public final class StepScheduler {
   private long changes;
   private long handovers;
   private int lulls;
+  private SteppedThread slow;
+  private long slowUntil;
   private long hash;
   private long nowNs;
   private long killAt = Long.MAX_VALUE;
@@ -223,19 +226,26 @@ public final class StepScheduler {
       fail("it does not end");
     }
     SteppedThread next = ready.get(random.nextInt(ready.size()));
-    if (next.idle && (random.nextInt() & 7) != 0) {
+    if (steps >= slowUntil) {
+      slowUntil = steps + 1 + random.nextInt(SLOW_STEPS);
+      slow = random.nextBoolean() ? null : next;
+    }
+    if (next == slow || next.idle && (random.nextInt() & 7) != 0) {
       next = busy(next);
     }
     note(steps * 64 + next.number);
     return next;
   }
 
-  /** One that does not look for something, if there is one: others look in vain mostly. */
+  /**
+   * One that does not look for something and is not slow, if there is one: those that look do so in
+   * vain mostly, and one that is left behind for a while shows who does not wait for it.
+   */
   private SteppedThread busy(SteppedThread other) {
     int from = random.nextInt(ready.size());
     for (int i = 0; i < ready.size(); i++) {
       SteppedThread thread = ready.get((from + i) % ready.size());
-      if (!thread.idle) {
+      if (!thread.idle && thread != slow) {
         return thread;
       }
     }
