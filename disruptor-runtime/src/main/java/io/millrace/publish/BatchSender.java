@@ -24,9 +24,22 @@ final class BatchSender {
     this.feeds = feeds;
     this.counts = counts;
     this.source = source;
-    this.clock = source == null ? hub.clock().open() : hub.clock().open(source.ownNs());
+    this.clock = source == null ? hub.clock().open() : open(hub, source);
     this.arrival = new ArrivalScan(hub.definition().watermark(), clock.ownNs());
     this.mayIdle = hub.mayIdle();
+  }
+
+  /**
+   * Not while another publisher sends: it may have said already how far the watermark goes, without
+   * regard to this one, whose rows must know of that.
+   */
+  private static PublisherClock open(StreamHub hub, SourceProgress source) {
+    hub.clock().moving().lock();
+    try {
+      return hub.clock().open(source.ownNs());
+    } finally {
+      hub.clock().moving().unlock();
+    }
   }
 
   PublisherClock clock() {

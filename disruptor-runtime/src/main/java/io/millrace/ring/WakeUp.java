@@ -23,6 +23,7 @@ final class WakeUp {
   private final long spins;
   private final long yields;
   private final boolean parks;
+  private final long longestParkNs;
   private volatile Thread sleeper;
   private long idled;
 
@@ -31,6 +32,15 @@ final class WakeUp {
     spins = mode == WaitMode.BUSY_SPIN ? Long.MAX_VALUE : SPINS;
     yields = mode == WaitMode.YIELDING ? Long.MAX_VALUE : YIELDS;
     parks = mode == WaitMode.BLOCKING || mode == WaitMode.SPIN_THEN_PARK;
+    longestParkNs = LONGEST_PARK_NS;
+  }
+
+  /** For a thread that sleeps at once, and for ever unless it is woken. */
+  WakeUp() {
+    spins = 0;
+    yields = 0;
+    parks = true;
+    longestParkNs = Long.MAX_VALUE;
   }
 
   /** Waits a little; by the one thread that waits. */
@@ -48,7 +58,7 @@ final class WakeUp {
       sleeper = Thread.currentThread();
       VarHandle.fullFence();
     } else {
-      LockSupport.parkNanos(this, LONGEST_PARK_NS);
+      LockSupport.parkNanos(this, longestParkNs);
     }
   }
 
