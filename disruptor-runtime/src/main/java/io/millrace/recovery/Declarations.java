@@ -38,15 +38,16 @@ final class Declarations {
    * that the journal ends.
    */
   Declaration of(String name, String sql) {
-    return byName.getOrDefault(
-        name,
-        new Declaration(
+    Declaration declared = byName.get(name);
+    return declared != null
+        ? declared
+        : new Declaration(
             name,
             compiler.apply(sql),
             Delivery.ORDERED,
             (rows, at, sequence) -> {},
             run -> {},
-            false));
+            false);
   }
 
   QueryLabel label(String name) {
