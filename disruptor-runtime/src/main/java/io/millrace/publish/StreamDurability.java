@@ -9,6 +9,7 @@ import io.millrace.ring.RingDurability;
 import io.millrace.ring.SequenceRecorder;
 import io.millrace.ring.SourcePoint;
 import io.millrace.ring.StreamPoint;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ public final class StreamDurability {
   private final JournalMode mode;
   private final IntFunction<SequenceRecorder> recorders;
   private final Map<Long, SourceProgress> sources = new LinkedHashMap<>();
+
+  /** Sources, by hash, of which batches are known before a record has told their names. */
+  private final Map<Long, SourceProgress> unnamed = new HashMap<>();
+
   private final Map<Long, ArrivalScan> scans = new LinkedHashMap<>();
   private volatile long event;
   private boolean ended;
@@ -100,7 +105,7 @@ public final class StreamDurability {
   /** By name, or made; two names of one hash are refused. */
   private SourceProgress source(String name) {
     SourceProgress source =
-        sources.computeIfAbsent(SourcePoint.hash(name), hash -> new SourceProgress(name));
+        sources.computeIfAbsent(SourcePoint.hash(name), hash -> named(name, hash));
     if (!source.name().equals(name)) {
       throw new IllegalArgumentException(
           "names of two sources cannot be told apart: first="
@@ -108,6 +113,15 @@ public final class StreamDurability {
               + ", second="
               + name
               + "; use another name");
+    }
+    return source;
+  }
+
+  private SourceProgress named(String name, long hash) {
+    SourceProgress source = new SourceProgress(name);
+    SourceProgress seen = unnamed.remove(hash);
+    if (seen != null) {
+      source.restore(seen.point());
     }
     return source;
   }
@@ -129,6 +143,10 @@ public final class StreamDurability {
   /** How far a source is recorded. */
   SourcePosition position(String name) {
     SourceProgress source = sources.get(SourcePoint.hash(name));
+    SourceProgress seen = unnamed.get(SourcePoint.hash(name));
+    if (source == null && seen != null) {
+      return new SourcePosition(name, seen.rows(), seen.point().mark(), seen.point().markRows());
+    }
     if (source == null || !source.name().equals(name)) {
       return new SourcePosition(name, 0, 0, 0);
     }
@@ -141,7 +159,10 @@ public final class StreamDurability {
     return new StreamPoint(event, watermarkNs, ended, points);
   }
 
-  /** Goes on from a point that was recorded. */
+  /**
+   * Goes on from a point that was recorded. One that lies behind may still tell the name of a
+   * source: a ring may have its batches and lack the record of its name, which another ring has.
+   */
   void restore(StreamPoint point) {
     if (point.event() >= event) {
       event = point.event();
@@ -149,6 +170,15 @@ public final class StreamDurability {
       for (SourcePoint recorded : point.sources()) {
         source(recorded.name()).restore(recorded);
         scans.remove(SourcePoint.hash(recorded.name()));
+      }
+      return;
+    }
+    for (SourcePoint recorded : point.sources()) {
+      long hash = SourcePoint.hash(recorded.name());
+      boolean isNew = !sources.containsKey(hash) && !unnamed.containsKey(hash);
+      SourceProgress source = source(recorded.name());
+      if (isNew) {
+        source.restore(recorded);
       }
     }
   }
@@ -161,10 +191,11 @@ public final class StreamDurability {
     event = recorded.event();
     SourceProgress source = sources.get(recorded.source());
     if (source == null) {
-      return;
+      source = unnamed.computeIfAbsent(recorded.source(), hash -> new SourceProgress(""));
     }
+    long ownNs = source.ownNs();
     ArrivalScan scan =
-        scans.computeIfAbsent(recorded.source(), id -> new ArrivalScan(spec, source.ownNs()));
+        scans.computeIfAbsent(recorded.source(), hash -> new ArrivalScan(spec, ownNs));
     scan.scan(batch, Long.MIN_VALUE);
     source.replay(recorded, scan.ownNs());
   }

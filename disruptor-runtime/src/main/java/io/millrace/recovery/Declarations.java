@@ -39,10 +39,11 @@ final class Declarations {
    * that the journal ends.
    */
   Declaration of(String name, String sql) {
-    return byName.getOrDefault(
-        name,
-        new Declaration(
-            name, compile(sql), Delivery.ORDERED, (rows, at, sequence) -> {}, run -> {}, false));
+    Declaration declared = byName.get(name);
+    return declared != null
+        ? declared
+        : new Declaration(
+            name, compile(sql), Delivery.ORDERED, (rows, at, sequence) -> {}, run -> {}, false);
   }
 
   private CompiledQuery compile(String text) {

@@ -95,7 +95,21 @@ final class OutputCheck {
       long[] before = keys.computeIfAbsent(row[2], k -> new long[] {0, Long.MIN_VALUE});
       long eventNs = row(row[1]).eventNs();
       if (row[3] != before[0] + 1 || eventNs <= before[1]) {
-        throw wrong("k=" + row[2] + ", rn=" + row[3] + " behind rn=" + before[0]);
+        throw wrong(
+            "k="
+                + row[2]
+                + ", rn="
+                + row[3]
+                + " behind rn="
+                + before[0]
+                + ", rows="
+                + text(query.output().rows())
+                + ", late="
+                + query.output().lateIds()
+                + ", eventMs="
+                + query.output().rows().stream()
+                    .map(each -> row(each[1]).eventNs() / 1000000)
+                    .toList());
       }
       before[0] = row[3];
       before[1] = eventNs;
@@ -167,7 +181,7 @@ final class OutputCheck {
                 + ", k="
                 + row[2]
                 + ", rows="
-                + query.output().rows().stream().map(Arrays::toString).toList());
+                + text(query.output().rows()));
       }
       counts[1] += row[5];
       counts[0] += row[3] - row[5];
@@ -188,6 +202,10 @@ final class OutputCheck {
     if (!expected.equals(found)) {
       throw wrong("windows " + new TreeMap<>(text(found)) + ", not " + text(expected));
     }
+  }
+
+  private static List<String> text(List<long[]> rows) {
+    return rows.stream().map(Arrays::toString).toList();
   }
 
   private static Map<String, String> text(Map<List<Long>, List<Long>> windows) {

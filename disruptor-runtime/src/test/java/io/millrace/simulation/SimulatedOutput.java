@@ -19,6 +19,7 @@ final class SimulatedOutput implements DurableSubscriber {
   private static final long LATE = -1;
 
   private final StepScheduler scheduler;
+  private final Runnable delivered;
 
   /** Rows: sequence, then values. */
   private final List<long[]> rows = new ArrayList<>();
@@ -33,8 +34,14 @@ final class SimulatedOutput implements DurableSubscriber {
   private QueryFailedException failure;
   private boolean dead;
 
-  SimulatedOutput(StepScheduler scheduler) {
+  /**
+   * An output without rows.
+   *
+   * @param delivered told whenever rows came
+   */
+  SimulatedOutput(StepScheduler scheduler, Runnable delivered) {
     this.scheduler = scheduler;
+    this.delivered = delivered;
   }
 
   /** Takes nothing more from a process that was killed, until it is told to begin. */
@@ -69,6 +76,7 @@ final class SimulatedOutput implements DurableSubscriber {
       rows.add(values);
     }
     scheduler.note(sequence);
+    delivered.run();
   }
 
   private static long value(RecordBatch batch, int column, int row) {

@@ -7,6 +7,7 @@ import io.millrace.query.CompiledQuery;
 import io.millrace.query.CompiledStatement;
 import io.millrace.query.QueryCompiler;
 import io.millrace.query.StreamDefinition;
+import io.millrace.stepping.StepHooks;
 import io.millrace.stepping.StepScheduler;
 import io.millrace.stepping.SteppedProcess;
 import io.millrace.storage.Loss;
@@ -29,6 +30,7 @@ public final class Simulation {
       "CREATE STREAM orders (id BIGINT NOT NULL, source BIGINT NOT NULL, k BIGINT NOT NULL,"
           + " v BIGINT NOT NULL, event_time TIMESTAMP(3),"
           + " WATERMARK FOR event_time AS event_time - INTERVAL '1' SECOND)";
+  private static final int DELIVERIES_A_KILL = 10;
   private static final String IDLE = " WITH ('idle.timeout' = '5 MILLISECONDS')";
   private static final Map<QueryKind, CompiledQuery> COMPILED = new EnumMap<>(QueryKind.class);
   private static final StreamDefinition BUSY_ORDERS = compile(DDL);
@@ -43,6 +45,7 @@ public final class Simulation {
   final SimulationCounts counts = new SimulationCounts();
   private SteppedProcess process;
   private int life;
+  private boolean mortal;
   private boolean damaged;
   private boolean lost;
 
@@ -106,7 +109,10 @@ public final class Simulation {
   SimulatedQuery newQuery() {
     SimulatedQuery query =
         new SimulatedQuery(
-            "query " + queries.size(), plan.kind(), new SimulatedOutput(scheduler), sources.size());
+            "query " + queries.size(),
+            plan.kind(),
+            new SimulatedOutput(scheduler, this::delivered),
+            sources.size());
     queries.add(query);
     return query;
   }
@@ -145,6 +151,7 @@ public final class Simulation {
       process.start("main", current::run);
       process.await();
       scheduler.killAt(Long.MAX_VALUE, null);
+      mortal = false;
       process.failures().forEach(Simulation::rethrow);
       if (!process.killed()) {
         end(Loss.NOTHING);
@@ -166,7 +173,15 @@ public final class Simulation {
         plan.chronicle, last || !plan.oneIn(4) ? Long.MAX_VALUE : 1 + plan.upTo(60));
     SimulatedStorage.begin("checkpoints");
     if (!last) {
+      mortal = true;
       scheduler.killAt(scheduler.steps() + plan.lifeSteps(), this::crash);
+    }
+  }
+
+  /** A time that tells much: what was put out must be kept. */
+  private void delivered() {
+    if (mortal && !process.killed() && plan.oneIn(DELIVERIES_A_KILL)) {
+      crash();
     }
   }
 
@@ -179,11 +194,13 @@ public final class Simulation {
   }
 
   private void end(Loss what) {
+    StepHooks.quiet();
     lost |= what != Loss.NOTHING && plan.mode != JournalMode.FORCED;
     damaged |= what != Loss.NOTHING;
     queries.forEach(query -> query.output().die());
     SimulatedStorage.save(what);
     DirectoryCopy.copy(
         directory(), directory.resolve("life-" + (life + 1)), what != Loss.NOTHING ? plan : null);
+    StepHooks.loud();
   }
 }

@@ -228,7 +228,7 @@ public final class StepScheduler {
     SteppedThread next = ready.get(random.nextInt(ready.size()));
     if (steps >= slowUntil) {
       slowUntil = steps + 1 + random.nextInt(SLOW_STEPS);
-      slow = random.nextBoolean() ? null : next;
+      slow = threads.get(random.nextInt(threads.size()));
     }
     if (next == slow || next.idle && (random.nextInt() & 7) != 0) {
       next = busy(next);

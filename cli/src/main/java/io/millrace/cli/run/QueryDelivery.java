@@ -25,6 +25,7 @@ final class QueryDelivery implements Subscriber {
   private boolean holds;
   private long rowCount;
   private String targetFailure;
+  private volatile boolean missesOutput;
 
   /** A delivery that does not hold rows. */
   QueryDelivery(StandingQuery standing) {
@@ -58,8 +59,22 @@ final class QueryDelivery implements Subscriber {
   }
 
   private void deliver(RecordBatch rows) {
-    standing.target().accept(rows);
+    putOut(() -> standing.target().accept(rows));
     rowCount += rows.rowCount();
+  }
+
+  private void putOut(Runnable output) {
+    try {
+      output.run();
+    } catch (RuntimeException | Error e) {
+      missesOutput = true;
+      throw e;
+    }
+  }
+
+  /** Whether rows or letters of it could not be put out. */
+  boolean missesOutput() {
+    return missesOutput;
   }
 
   /** Delivers what is held; whether that was anything. By the script's thread. */
@@ -79,12 +94,12 @@ final class QueryDelivery implements Subscriber {
 
   @Override
   public void onLateRow(RecordBatch batch, int row, long sequence, String reason) {
-    standing.letters().late(batch, row, sequence, reason);
+    putOut(() -> standing.letters().late(batch, row, sequence, reason));
   }
 
   @Override
   public void onDeadLetter(RecordBatch batch, int row, long sequence, String reason) {
-    standing.letters().dead(batch, row, sequence, reason);
+    putOut(() -> standing.letters().dead(batch, row, sequence, reason));
     remember(batch, row, reason);
   }
 
@@ -96,7 +111,7 @@ final class QueryDelivery implements Subscriber {
 
   @Override
   public void onFailedGroup(String group, long sequence, String reason) {
-    standing.letters().failed(group, sequence, reason);
+    putOut(() -> standing.letters().failed(group, sequence, reason));
     remember(group, reason);
   }
 

@@ -100,9 +100,17 @@ final class ScriptEngine implements AutoCloseable {
     }
   }
 
-  /** Saves all state, if that is asked for. */
+  /** Whether output of a query could not be put out. */
+  boolean missesOutput() {
+    return queries().stream().anyMatch(QueryDelivery::missesOutput);
+  }
+
+  /**
+   * Saves all state of a durable run, unless output is missing: then the next run goes on where
+   * that is put out once more.
+   */
   void checkpoint() {
-    if (durable != null) {
+    if (durable != null && !missesOutput()) {
       millrace.durable().checkpoint();
     }
   }

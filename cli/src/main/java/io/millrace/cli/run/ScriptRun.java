@@ -83,7 +83,7 @@ final class ScriptRun {
         read(statements, sources, settings);
       }
       if (runs || config.durability() == null) {
-        end(statements, settings);
+        end(statements, sources, settings);
       }
       long endNs = System.nanoTime();
       status.close();
@@ -183,12 +183,16 @@ final class ScriptRun {
     }
   }
 
-  private void end(ScriptStatements statements, ScriptSettings settings) {
+  private void end(ScriptStatements statements, ScriptSources sources, ScriptSettings settings) {
     if (!statements.queries().isEmpty()) {
       ScriptEngine engine = statements.engine();
       boolean ends = !settings.holdsOpenWindows();
-      engine.finish(config.durability() == null ? ends : ends && !stop.isRequested());
-      engine.checkpoint();
+      if (config.durability() == null) {
+        engine.finish(ends);
+      } else {
+        engine.finish(ends && sources.areWhole() && !engine.missesOutput());
+        engine.checkpoint();
+      }
       for (QueryDelivery query : engine.queries()) {
         if (query.failure() != null) {
           StandingQuery failed = query.standing();

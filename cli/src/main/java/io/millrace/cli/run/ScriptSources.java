@@ -19,6 +19,7 @@ final class ScriptSources implements AutoCloseable {
   private StreamDefinition current;
   private int startedCount;
   private long rowsRead;
+  private boolean whole;
 
   private record OpenSource(StreamDefinition stream, Source source) {}
 
@@ -42,12 +43,14 @@ final class ScriptSources implements AutoCloseable {
   void readAll(
       ScriptEngine engine, int batchRows, Runnable quiet, ScriptStatus status, StopRequest stop)
       throws InterruptedException {
+    int readWhole = 0;
     for (OpenSource each : opened) {
       current = each.stream;
       String name = current.name();
       startedCount++;
       if (engine.hasEnded(name)) {
         each.source.close();
+        readWhole++;
         continue;
       }
       engine.resume(name, each.source);
@@ -57,10 +60,12 @@ final class ScriptSources implements AutoCloseable {
         while (!reader.isAtEnd() && !stop.isRequested() && !engine.allStopped()) {
           readSome(reader, each, engine, quiet);
         }
+        readWhole += reader.isAtEnd() ? 1 : 0;
       } finally {
         rowsRead += each.source.rowsRead();
       }
     }
+    whole = readWhole == opened.size();
     status.draining();
   }
 
@@ -79,6 +84,11 @@ final class ScriptSources implements AutoCloseable {
 
   private static boolean mayPause(Source source) {
     return source.totalRows() == Source.UNKNOWN && source.totalBytes() == Source.UNKNOWN;
+  }
+
+  /** Whether all sources of the script were read to their ends. */
+  boolean areWhole() {
+    return whole;
   }
 
   /** The stream that was opened or read last, or null. */
