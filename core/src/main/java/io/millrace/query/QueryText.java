@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A query as one text, from which it can be made again: its SQL, and behind it as a comment the
- * values that are bound, such as {@code -- values: J42 S61626364}. Each is a letter for the class
+ * A query as one text, from which it can be made again. It is its SQL, and behind it as a comment
+ * the values that are bound, such as {@code -- values: J42 S61626364}. Each is a letter for the class
  * that engines hold and digits; a text is its UTF-8 bytes in hexadecimal digits.
  */
 public final class QueryText {
