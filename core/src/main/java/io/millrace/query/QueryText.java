@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * A query as one text, from which it can be made again. It is its SQL, and behind it as a comment
- * the values that are bound, such as {@code -- values: J42 S61626364}. Each is a letter for the class
- * that engines hold and digits; a text is its UTF-8 bytes in hexadecimal digits.
+ * the values that are bound, such as {@code -- values: J42 S61626364}. Each is a letter for the
+ * class that engines hold and digits; a text is its UTF-8 bytes in hexadecimal digits.
  */
 public final class QueryText {
   private static final String MARK = "\n-- values:";
