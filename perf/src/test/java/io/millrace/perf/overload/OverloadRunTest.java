@@ -20,7 +20,7 @@ final class OverloadRunTest {
 
   @TempDir private Path directory;
 
-  /** What has grown is not asked here: so short a run has not filled anything yet. */
+  /** What has grown is not asked here: so short a run may have a sample or two, or a hundred. */
   @Test
   void shouldFindEveryRowInEveryAnswerOfAShortRun() throws Exception {
     OverloadResult result = new OverloadRun(SHORT, directory, progress -> {}).run();
@@ -32,11 +32,11 @@ final class OverloadRunTest {
     assertThat(result.samples())
         .isNotEmpty()
         .allSatisfy(sample -> assertThat(sample.values()).containsKey(Gauge.DISK));
-    assertThat(OverloadText.verdict(result)).contains("off-heap state", "DROPS NUMBER", "offered");
+    assertThat(OverloadText.verdict(result)).contains("DROPS NUMBER", "offered");
     assertThat(OverloadText.csv(result.samples()))
         .startsWith("seconds,heap,state,")
         .hasLineCount(result.samples().size() + 1);
-    assertThat(OverloadText.svg(result.samples())).startsWith("<svg").contains("off-heap state");
+    assertThat(OverloadText.svg(result.samples())).startsWith("<svg");
     assertThat(OverloadText.json(result)).contains("{\"stream\":\"waits\",", "\"differences\":0");
   }
 
