@@ -160,8 +160,8 @@ public final class StreamDurability {
   }
 
   /**
-   * Goes on from a point that was recorded. One that lies behind may still tell the name of a source:
-   * a ring may have its batches and lack the record of its name, which another ring has.
+   * Goes on from a point that was recorded. One that lies behind may still tell the name of a
+   * source: a ring may have its batches and lack the record of its name, which another ring has.
    */
   void restore(StreamPoint point) {
     if (point.event() >= event) {

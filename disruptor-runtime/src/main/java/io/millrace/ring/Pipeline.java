@@ -181,10 +181,11 @@ public final class Pipeline {
     return run;
   }
 
-  /** Waits until a sequence is kept. */
+  /** Waits until a sequence is kept; throws what the ring's failure is if it may not be. */
   public void awaitRecorded(long sequence) {
     if (journal != null) {
       Deadline.never().await(() -> journal.sequence().get() >= sequence);
+      ring.isRetired();
     }
   }
 

@@ -107,7 +107,9 @@ final class OutputCheck {
                 + ", late="
                 + query.output().lateIds()
                 + ", eventMs="
-                + query.output().rows().stream().map(each -> row(each[1]).eventNs() / 1000000).toList());
+                + query.output().rows().stream()
+                    .map(each -> row(each[1]).eventNs() / 1000000)
+                    .toList());
       }
       before[0] = row[3];
       before[1] = eventNs;

@@ -109,7 +109,10 @@ public final class Simulation {
   SimulatedQuery newQuery() {
     SimulatedQuery query =
         new SimulatedQuery(
-            "query " + queries.size(), plan.kind(), new SimulatedOutput(scheduler, this::delivered), sources.size());
+            "query " + queries.size(),
+            plan.kind(),
+            new SimulatedOutput(scheduler, this::delivered),
+            sources.size());
     queries.add(query);
     return query;
   }
@@ -167,7 +170,7 @@ public final class Simulation {
     process = scheduler.newProcess();
     queries.forEach(query -> query.output().live());
     SimulatedSegment.begin(
-        plan.chronicle, last || !plan.oneIn(4) ? Long.MAX_VALUE : 1 + plan.upTo(60));
+        plan.chronicle, last || !plan.oneIn(3) ? Long.MAX_VALUE : 1 + plan.upTo(30));
     SimulatedStorage.begin("checkpoints");
     if (!last) {
       mortal = true;
