@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
+import io.millrace.Query;
 import io.millrace.batch.RecordBatch;
 import io.millrace.durability.DurableRun.Output;
 import io.millrace.output.DurableSubscriber;
@@ -85,6 +86,26 @@ class DurableFaultTest {
       Files.delete(ring);
     } finally {
       assertThatThrownBy(run::close).hasMessageContaining("journal cannot be written");
+    }
+  }
+
+  @Test
+  void shouldNotSayThatAQueryIsCancelledWhenThatCannotBeRecorded() throws IOException {
+    DurableRun run = totals(new Output());
+    Path ring = directory.resolve("durable/journals/orders/ring-0");
+    try {
+      run.recover();
+      run.publish(0, 50).flush();
+      run.engine().durable().checkpoint();
+      removeTree(ring);
+      Files.createFile(ring);
+      Query totals = run.engine().durable().find("totals");
+      assertThatThrownBy(totals::cancel)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("journal cannot be written, so its ring has stopped");
+      Files.delete(ring);
+    } finally {
+      run.close();
     }
   }
 

@@ -76,7 +76,7 @@ final class SimulatedLife {
     Durability durability =
         Durability.in(simulation.directory()).withJournal(plan.mode).withCheckpointsKept(2);
     if (plan.checkpointsByTime) {
-      durability = durability.withCheckpointInterval(Duration.ofMillis(3));
+      durability = durability.withCheckpointInterval(Duration.ofMillis(50));
     }
     MillraceConfig config =
         plan.config()
@@ -140,6 +140,9 @@ final class SimulatedLife {
 
   private void goOn(SimulatedQuery query, RecoveryReport report, boolean lost) {
     boolean recorded = report.queries().contains(query.name());
+    if (lost) {
+      query.mayHaveBegunAnew(simulation.sources);
+    }
     if (query.ending) {
       Query running = engine.durable().find(query.name());
       if (running != null && query.ended && !lost) {

@@ -76,6 +76,13 @@ final class SimulatedQuery {
     }
   }
 
+  /** May have begun anew with what is recorded by now. */
+  void mayHaveBegunAnew(List<SimulatedSource> sources) {
+    for (int i = 0; i < firstMost.length; i++) {
+      firstMost[i] = Math.max(firstMost[i], most(sources.get(i)));
+    }
+  }
+
   /** Output before its end may be lost, as nobody puts it out again. */
   void mayLackItsEnd() {
     Arrays.fill(endLeast, 0);

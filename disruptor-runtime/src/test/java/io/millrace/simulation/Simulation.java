@@ -170,7 +170,7 @@ public final class Simulation {
     process = scheduler.newProcess();
     queries.forEach(query -> query.output().live());
     SimulatedSegment.begin(
-        plan.chronicle, last || !plan.oneIn(4) ? Long.MAX_VALUE : 1 + plan.upTo(60));
+        plan.chronicle, last || !plan.oneIn(3) ? Long.MAX_VALUE : 1 + plan.upTo(30));
     SimulatedStorage.begin("checkpoints");
     if (!last) {
       mortal = true;

@@ -18,7 +18,7 @@ class SimulationTest {
   private static final String ONE_SEED = "simulation.seed";
   private static final String WITH_CHRONICLE = "simulation.chronicle";
   private static final int SEEDS = 200;
-  private static final int SEEDS_WITH_CHRONICLE = 10;
+  private static final int SEEDS_WITH_CHRONICLE = 6;
   private static final int SEEDS_TWICE = 10;
   private static Function<Object[], Object> simulation;
 
