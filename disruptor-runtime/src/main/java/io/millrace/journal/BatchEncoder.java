@@ -11,12 +11,15 @@ import java.util.Arrays;
  * Allocates nothing once its buffers are large enough. One thread.
  */
 final class BatchEncoder {
-  private static final int MOST_FIXED_BYTES_A_COLUMN = 80;
+  private static final int MOST_FIXED_BYTES_A_COLUMN = 96;
 
   private final NarrowValues narrow = new NarrowValues();
-  private final PackedLongs packedLongs = new PackedLongs(narrow);
   private final PackedInts packedInts = new PackedInts(narrow);
   private final Schema schema;
+
+  /** Two for each column: of its longs, and of the high halves if it has any. */
+  private final LongPacker[] packers;
+
   private int[] lengths = {};
 
   /** Kinds of a batch of which every row is a new one: zeros. */
@@ -24,6 +27,8 @@ final class BatchEncoder {
 
   BatchEncoder(Schema schema) {
     this.schema = schema;
+    this.packers = new LongPacker[2 * schema.size()];
+    Arrays.setAll(packers, i -> new LongPacker(narrow));
   }
 
   /** Bytes that the payload takes at most. */
@@ -56,7 +61,7 @@ final class BatchEncoder {
       encodeBehind(batch, rows, out);
     }
     for (int i = 0; i < schema.size(); i++) {
-      encode(batch.column(i), rows, out);
+      encode(i, batch.column(i), rows, out);
     }
   }
 
@@ -95,7 +100,7 @@ final class BatchEncoder {
     }
   }
 
-  private void encode(ColumnVector column, int rows, RecordBuffer out) {
+  private void encode(int index, ColumnVector column, int rows, RecordBuffer out) {
     boolean nulls = column.hasNull(rows);
     out.putInt(nulls ? 1 : 0);
     out.putInt(0);
@@ -108,15 +113,15 @@ final class BatchEncoder {
         out.padTo(Long.BYTES);
       }
       case INT -> packedInts.put(out, column.ints(), rows);
-      case LONG -> packedLongs.put(out, column.longs(), rows);
+      case LONG -> packers[2 * index].put(out, column.longs(), rows);
       case FLOAT -> {
         out.putFloats(column.floats(), rows);
         out.padTo(Long.BYTES);
       }
       case DOUBLE -> out.putDoubles(column.doubles(), rows);
       case LONG_PAIR -> {
-        packedLongs.put(out, column.highs(), rows);
-        packedLongs.put(out, column.longs(), rows);
+        packers[2 * index + 1].put(out, column.highs(), rows);
+        packers[2 * index].put(out, column.longs(), rows);
       }
       case BYTES -> encodeTexts(column, rows, nulls, out);
     }

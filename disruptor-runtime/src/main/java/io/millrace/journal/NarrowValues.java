@@ -5,6 +5,7 @@ final class NarrowValues {
   private byte[] bytes = {};
   private short[] shorts = {};
   private int[] ints = {};
+  private long[] longs = {};
 
   byte[] bytes(int count) {
     if (bytes.length < count) {
@@ -25,5 +26,12 @@ final class NarrowValues {
       ints = new int[count];
     }
     return ints;
+  }
+
+  long[] longs(int count) {
+    if (longs.length < count) {
+      longs = new long[count];
+    }
+    return longs;
   }
 }

@@ -3,12 +3,20 @@ package io.millrace.journal;
 import java.util.Arrays;
 
 /**
- * Writes longs with only those of their low bytes that differ, and reads ranges of them. Values
- * pass through arrays of the narrow type, as loops over arrays are much faster than over buffers
- * (JournalBenchmark). One thread.
+ * Longs of which only those low bytes are kept that differ, or those of the steps from one to the
+ * next; reads ranges of them. Values pass through arrays of the narrow type, as loops over arrays
+ * are much faster than over buffers (JournalBenchmark). {@link LongPacker} writes them. One thread.
  */
 final class PackedLongs {
-  private static final int SCANNED = 256;
+  /** The values themselves are packed. */
+  static final int VALUES = 0;
+
+  /**
+   * Packed is by how much each value is more than the one before, modulo 2^64; for the first one,
+   * of which there is none before, the base.
+   */
+  static final int STEPS = 1;
+
   private static final long BYTE_MASK = 0xff;
   private static final long SHORT_MASK = 0xffff;
   private static final long INT_MASK = 0xffff_ffffL;
@@ -17,46 +25,6 @@ final class PackedLongs {
 
   PackedLongs(NarrowValues narrow) {
     this.narrow = narrow;
-  }
-
-  void put(RecordBuffer out, long[] values, int count) {
-    long base = count == 0 ? 0 : values[0];
-    int width = width(differing(values, base, count));
-    out.putInt(width);
-    out.putInt(0);
-    out.putLong(base);
-    switch (width) {
-      case 0 -> {}
-      case 1 -> {
-        byte[] bytes = narrow.bytes(count);
-        narrow(values, bytes, count);
-        out.putBytes(bytes, 0, count);
-      }
-      case 2 -> {
-        short[] shorts = narrow.shorts(count);
-        narrow(values, shorts, count);
-        out.putShorts(shorts, count);
-      }
-      case 4 -> {
-        int[] ints = narrow.ints(count);
-        narrow(values, ints, count);
-        out.putInts(ints, count);
-      }
-      default -> out.putLongs(values, count);
-    }
-    out.padTo(Long.BYTES);
-  }
-
-  /** The bits in which any value differs from the first; stops when they are too many anyway. */
-  private static long differing(long[] values, long base, int count) {
-    long differing = 0;
-    for (int from = 0; from < count && width(differing) < Long.BYTES; from += SCANNED) {
-      int to = Math.min(count, from + SCANNED);
-      for (int i = from; i < to; i++) {
-        differing |= values[i] ^ base;
-      }
-    }
-    return differing;
   }
 
   /** Bytes that hold the bits of a mask: 0, 1, 2, 4 or 8. */
@@ -68,8 +36,46 @@ final class PackedLongs {
   /** Reads the values from {@code from} on of {@code rows} that lie here, and passes over all. */
   void get(RecordBuffer in, int rows, long[] target, int from, int count) {
     int width = checkWidth(in.getInt());
-    in.getInt();
+    int kind = in.getInt();
     long base = in.getLong();
+    if (kind == VALUES) {
+      get(in, width, base, rows, target, from, count);
+    } else if (kind == STEPS) {
+      long first = in.getLong();
+      getSteps(in, width, base, rows, first, target, from, count);
+    } else {
+      throw new IndexOutOfBoundsException("no such packing: kind=" + kind);
+    }
+  }
+
+  private void getSteps(
+      RecordBuffer in, int width, long base, int rows, long first, long[] to, int from, int count) {
+    int at = in.at();
+    long value = first;
+    if (from > 0 && width == 0) {
+      value += base * from;
+    } else if (from > 0) {
+      in.skip((long) width * rows);
+      in.at(at);
+      long[] steps = narrow.longs(from + 1);
+      get(in, width, base, rows, steps, 0, Math.min(from + 1, rows));
+      in.at(at);
+      for (int i = 1; i <= from && i < rows; i++) {
+        value += steps[i];
+      }
+    }
+    get(in, width, base, rows, to, from, count);
+    if (count > 0) {
+      to[0] = value;
+      for (int i = 1; i < count; i++) {
+        value += to[i];
+        to[i] = value;
+      }
+    }
+  }
+
+  private void get(
+      RecordBuffer in, int width, long base, int rows, long[] target, int from, int count) {
     int at = in.skip((long) width * rows) + from * width;
     in.alignRead();
     switch (width) {
@@ -93,33 +99,15 @@ final class PackedLongs {
     }
   }
 
-  private static void narrow(long[] values, byte[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = (byte) values[i];
-    }
-  }
-
   private static void widen(byte[] values, long high, long[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = high | (values[i] & BYTE_MASK);
     }
   }
 
-  private static void narrow(long[] values, short[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = (short) values[i];
-    }
-  }
-
   private static void widen(short[] values, long high, long[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = high | (values[i] & SHORT_MASK);
-    }
-  }
-
-  private static void narrow(long[] values, int[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = (int) values[i];
     }
   }
 

@@ -17,8 +17,9 @@ package io.millrace.journal;
  *           BOOLEAN a byte a row; 4 byte integers packed; 8 byte integers packed; REAL, DOUBLE as
  *           they are; DECIMAL of two longs: high halves packed, low halves packed; VARCHAR:
  *           4 bytes of text  4 zero  lengths packed  text
- * packed    4 width: 0, 1, 2, 4 or 8  4 zero  8 base  width bytes a value: its low bytes, those
- *           above are the base's
+ * packed    4 width: 0, 1, 2, 4 or 8  4 kind  8 base  [STEPS] 8 first value
+ *           width bytes a value: its low bytes, those above are the base's; of STEPS, by how much
+ *           it is more than the value before
  * </pre>
  */
 final class RecordDescriptor {
@@ -40,7 +41,7 @@ final class RecordDescriptor {
   static final int CONTROL = 3;
 
   static final int MAGIC = 0x4d52_4a4c;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final int KINDS = 1;
   static final int BEHIND = 2;

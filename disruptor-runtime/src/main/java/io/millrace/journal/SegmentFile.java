@@ -3,6 +3,7 @@ package io.millrace.journal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,12 @@ import java.nio.file.StandardOpenOption;
  */
 final class SegmentFile implements SegmentDisk, AutoCloseable {
   private final Path segment;
+  private final Path queueFile;
   private final RandomAccessFile file;
+
+  /** Another one behind an interrupt, which closes it. */
+  private FileChannel channel;
+
   private boolean listed;
 
   /**
@@ -24,23 +30,42 @@ final class SegmentFile implements SegmentDisk, AutoCloseable {
    */
   SegmentFile(Path segment, long end) throws IOException {
     this.segment = segment;
-    this.file = new RandomAccessFile(SegmentPath.queueFile(segment).toFile(), "rw");
-    cut(end);
+    this.queueFile = SegmentPath.queueFile(segment);
+    this.file = new RandomAccessFile(queueFile.toFile(), "rw");
+    try {
+      cut(end);
+      this.channel = FileChannel.open(queueFile, StandardOpenOption.WRITE);
+    } catch (Throwable e) {
+      file.close();
+      throw e;
+    }
   }
 
   /**
-   * Writes zeros, on the thread for that only: whoever is interrupted here closes the channel. The
-   * file ends behind them: the queue makes it as long as what it maps, of which nothing is real.
+   * Writes zeros. The file ends behind them: the queue makes it as long as what it maps, of which
+   * nothing is real.
    */
   @Override
   public void write(ByteBuffer zeros, long position) throws IOException {
-    FileChannel channel = file.getChannel();
-    long at = position;
-    while (zeros.hasRemaining()) {
-      at += channel.write(zeros, at);
-    }
-    if (channel.size() > at) {
-      channel.truncate(at);
+    int begin = zeros.position();
+    boolean interrupted = false;
+    try {
+      while (zeros.hasRemaining()) {
+        try {
+          channel.write(zeros, position + zeros.position() - begin);
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+          channel = FileChannel.open(queueFile, StandardOpenOption.WRITE);
+        }
+      }
+      long end = position + zeros.limit() - begin;
+      if (file.length() > end) {
+        file.setLength(end);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -93,6 +118,8 @@ final class SegmentFile implements SegmentDisk, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try (file) {
+      channel.close();
+    }
   }
 }

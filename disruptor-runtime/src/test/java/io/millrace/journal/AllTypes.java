@@ -44,9 +44,10 @@ final class AllTypes {
     for (int i = 0; i < batch.schema().size(); i++) {
       int bits = new int[] {0, 7, 15, 30, 62}[random.nextInt(5)];
       long base = random.nextLong();
+      long step = random.nextInt(3) > 0 ? 0 : random.nextLong() >> random.nextInt(Long.SIZE);
       boolean nulls = batch.column(i).nullBits() != null && random.nextBoolean();
       for (int row = 0; row < rows; row++) {
-        long value = base ^ (random.nextLong() & ((1L << bits) - 1));
+        long value = (base ^ (random.nextLong() & ((1L << bits) - 1))) + step * row;
         if (nulls && random.nextInt(3) == 0) {
           batch.column(i).setNull(row);
           fillNull(batch.column(i), row, value);

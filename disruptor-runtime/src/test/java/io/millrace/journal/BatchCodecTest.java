@@ -3,8 +3,11 @@ package io.millrace.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.batch.RecordBatch;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchCodecTest {
@@ -74,11 +77,67 @@ class BatchCodecTest {
     int empty = encode(batch);
     for (int i = 0; i < AllTypes.SCHEMA.size(); i++) {
       if (batch.column(i).longs() != null) {
-        java.util.Arrays.fill(batch.column(i).longs(), Long.MAX_VALUE / 3);
+        Arrays.fill(batch.column(i).longs(), Long.MAX_VALUE / 3);
       }
     }
     batch.rowCount(CAPACITY);
     int floats = 2 * CAPACITY * (1 + Float.BYTES + Double.BYTES);
     assertThat(encode(batch) - empty).isBetween(floats, floats + 64);
+  }
+
+  @Test
+  void shouldWriteStepsWhenTheyDifferLessThanValues() {
+    RecordBatch batch = new RecordBatch(AllTypes.SCHEMA, CAPACITY);
+    RecordBatch back = new RecordBatch(AllTypes.SCHEMA, CAPACITY);
+    int equal = encode(steps(batch, 0, 0));
+    int regular = encode(steps(batch, 1_000_000_128L, 0));
+    AllTypes.assertSame(decode(back), batch, 0, CAPACITY);
+    int jittered = encode(steps(batch, 1_000_000_128L, 20));
+    AllTypes.assertSame(decode(back), batch, 0, CAPACITY);
+    int longs = (int) Arrays.stream(columnsOfLongs(batch)).count();
+    assertThat(longs).isGreaterThan(10);
+    assertThat(regular - equal).isEqualTo(longs * Long.BYTES);
+    assertThat(jittered - regular).isEqualTo(longs * ((CAPACITY + 7) & -8));
+  }
+
+  @Test
+  void shouldLookAgainWhenWhatTookLeastNoLongerFitsOrTakesMoreThanItNeeds() {
+    RecordBatch batch = new RecordBatch(AllTypes.SCHEMA, CAPACITY);
+    RecordBatch back = new RecordBatch(AllTypes.SCHEMA, CAPACITY);
+    int small = encode(steps(batch, 3, 1));
+    for (int i = 0; i < 40; i++) {
+      int large = encode(steps(batch, 3L << i, 1L << i));
+      AllTypes.assertSame(decode(back), batch, 0, CAPACITY);
+      assertThat(large).isGreaterThanOrEqualTo(small);
+    }
+    int length = Integer.MAX_VALUE;
+    for (int i = 0; i < 65; i++) {
+      length = encode(steps(batch, 3, 1));
+    }
+    assertThat(length).isEqualTo(small);
+  }
+
+  private RecordBatch decode(RecordBatch into) {
+    decoder.decode(record, into, 0, CAPACITY);
+    return into;
+  }
+
+  private static long[][] columnsOfLongs(RecordBatch batch) {
+    return IntStream.range(0, AllTypes.SCHEMA.size())
+        .mapToObj(i -> batch.column(i).longs())
+        .filter(Objects::nonNull)
+        .toArray(long[][]::new);
+  }
+
+  /** Each long is a step more than the one before, and up to the jitter more or less than that. */
+  private static RecordBatch steps(RecordBatch batch, long step, long jitter) {
+    batch.clear();
+    for (long[] longs : columnsOfLongs(batch)) {
+      for (int row = 0; row < CAPACITY; row++) {
+        longs[row] = Long.MAX_VALUE - 5 + step * row + (row % 3 - 1) * jitter;
+      }
+    }
+    batch.rowCount(CAPACITY);
+    return batch;
   }
 }

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 
 /**
  * Whole batches through an engine on one partition, by what is kept of them: nothing, checkpoints
- * only, or a journal in each of its modes. Sides run in turns; each pass begins with an empty
- * directory.
+ * only, or a journal in each of its modes; beside them the journal that one writes by hand. Sides
+ * run in turns; each pass begins with an empty directory. A journal's rows find room in the
+ * system's memory: how fast the disk takes them for ever is another figure.
  */
 public final class JournalMeasure implements Measure {
   private static final int CUSTOMERS = 10_000;
@@ -38,9 +39,9 @@ public final class JournalMeasure implements Measure {
 
   @Override
   public Findings run(Effort effort, Consumer<String> progress) throws Exception {
-    int rounds = effort == Effort.SMOKE ? 1 : effort == Effort.QUICK ? 3 : 9;
+    int rounds = effort == Effort.SMOKE ? 1 : effort == Effort.QUICK ? 3 : 7;
     int warmUp = effort == Effort.SMOKE ? 0 : rounds / 3;
-    long rows = effort == Effort.FULL ? 1 << 23 : effort == Effort.QUICK ? 1 << 21 : 1 << 14;
+    long rows = effort == Effort.FULL ? 1 << 25 : effort == Effort.QUICK ? 1 << 21 : 1 << 14;
     List<RatioLine> lines = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     text.append("Million rows a second, median of the rounds: publisher, ring, one partition.\n\n");
@@ -48,7 +49,7 @@ public final class JournalMeasure implements Measure {
     for (JournalMode mode : JournalMode.values()) {
       text.append(" | ").append(mode);
     }
-    text.append(" |\n|---|---|---|---|---|---|\n");
+    text.append(" | a plain file, no query |\n|---|---|---|---|---|---|---|\n");
     Workload all = new Workload(Scenario.S0, rows, BATCH_ROWS, CUSTOMERS);
     for (Scenario scenario : effort == Effort.SMOKE ? List.of(Scenario.S2) : SCENARIOS) {
       progress.accept("journal: " + scenario);
@@ -61,24 +62,35 @@ public final class JournalMeasure implements Measure {
       for (JournalMode mode : JournalMode.values()) {
         lines.add(line(scenario, mode, speeds[mode.ordinal() + 1], speeds[0]));
       }
+      lines.add(byHand(scenario, speeds));
     }
     return new Findings(lines, text.toString());
   }
 
+  private static double[] ratios(double[] side, double[] other) {
+    double[] ratios = new double[side.length];
+    Arrays.setAll(ratios, i -> side[i] / other[i]);
+    return ratios;
+  }
+
+  private static RatioLine byHand(Scenario scenario, double[][] speeds) {
+    return RatioLine.of(
+        scenario + ", keys=" + CUSTOMERS + ": journal WRITTEN / a plain file, no query",
+        ratios(speeds[JournalMode.WRITTEN.ordinal() + 1], speeds[speeds.length - 1]),
+        RatioLine.Bound.AT_LEAST,
+        Double.NaN);
+  }
+
   private static RatioLine line(
       Scenario scenario, JournalMode mode, double[] durable, double[] plain) {
-    double[] ratios = new double[plain.length];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = durable[i] / plain[i];
-    }
     return RatioLine.of(
         scenario + ", keys=" + CUSTOMERS + ": journal " + mode + " / not durable",
-        ratios,
+        ratios(durable, plain),
         RatioLine.Bound.AT_LEAST,
         mode == JournalMode.FORCED ? Double.NaN : LEAST);
   }
 
-  /** Of each side, the plain one first, million rows a second of each round. */
+  /** Of each side, the plain one first, the file last, million rows a second of each round. */
   private static double[][] speeds(Workload workload, int rounds, int warmUp) throws Exception {
     List<PipelineContender> sides = new ArrayList<>();
     sides.add(PipelineContender.exchanging(1));
@@ -96,11 +108,13 @@ public final class JournalMeasure implements Measure {
             workload.scenario() + ": " + side.name() + ": " + answer + ", expected=" + expected);
       }
     }
-    double[][] speeds = new double[sides.size()][rounds];
+    PlainJournal file = new PlainJournal(workload);
+    double[][] speeds = new double[sides.size() + 1][rounds];
     for (int round = -warmUp; round < rounds; round++) {
       for (int i = 0; i < speeds.length; i++) {
         int side = Math.floorMod(i + round, speeds.length);
-        speeds[side][Math.max(0, round)] = workload.rows() * 1e3 / pass(sides.get(side), null);
+        long took = side == sides.size() ? file.pass() : pass(sides.get(side), null);
+        speeds[side][Math.max(0, round)] = workload.rows() * 1e3 / took;
       }
     }
     return speeds;
