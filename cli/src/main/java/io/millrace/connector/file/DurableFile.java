@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +46,7 @@ final class DurableFile implements Closeable {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING));
     cutsAtClose = true;
-    forceName();
+    FilePath.forceName(path);
   }
 
   /**
@@ -91,15 +90,6 @@ final class DurableFile implements Closeable {
         what,
         more + ", written before=" + length + "; bring it back as it was, or start anew",
         cause);
-  }
-
-  /** Makes the file's name as durable as its content, where directories can be forced. */
-  private void forceName() throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-        directory.force(true);
-      }
-    }
   }
 
   /** Writes a text and clears it. */

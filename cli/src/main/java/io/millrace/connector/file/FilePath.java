@@ -5,11 +5,14 @@ import io.millrace.connector.Candidates;
 import io.millrace.connector.ConnectorContext;
 import io.millrace.connector.ConnectorException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -98,6 +101,16 @@ final class FilePath {
       return near.isEmpty() ? advice : "did you mean " + String.join(", ", near) + "?";
     } catch (IOException e) {
       return advice;
+    }
+  }
+
+  /** Makes a file's name as durable as its content, where directories can be forced. */
+  static void forceName(Path file) throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Path parent = file.toAbsolutePath().getParent();
+      try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
+        directory.force(true);
+      }
     }
   }
 

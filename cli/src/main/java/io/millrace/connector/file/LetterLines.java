@@ -43,6 +43,7 @@ final class LetterLines {
     }
     Files.move(
         unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    FilePath.forceName(path);
     return lines;
   }
 

@@ -69,14 +69,21 @@ final class HostileQuery {
         TEMPLATES.get(random.nextInt(TEMPLATES.size())), names, List.copyOf(literals));
   }
 
-  /** The same with harmless names and literals; equal ones stay equal, empty ones empty. */
+  /**
+   * The same with harmless names and literals; equal ones stay equal, empty ones empty, and those
+   * that the template has anyway stay what they are.
+   */
   HostileQuery harmless() {
     Map<Character, String> plain = new HashMap<>();
     names.keySet().forEach(name -> plain.put(name, CodeComparison.MARK + "Name" + name));
     List<String> texts = new ArrayList<>();
     for (String literal : literals) {
+      boolean isInTemplate = template.contains(HostileText.quoted(literal));
       int first = literals.indexOf(literal);
-      texts.add(literal.isEmpty() ? "" : CodeComparison.MARK + " text " + "abc".charAt(first));
+      texts.add(
+          literal.isEmpty() || isInTemplate
+              ? literal
+              : CodeComparison.MARK + " text " + "abc".charAt(first));
     }
     return new HostileQuery(template, plain, texts);
   }
