@@ -5,13 +5,16 @@ import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
 import io.millrace.publish.StreamPublisher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs a durable engine over a fixed input that can be read again, takes checkpoints all the time,
- * and prints what it is at, so that it can be killed anywhere.
+ * Runs durable engines, each on a thread, over a fixed input that can be read again, takes
+ * checkpoints all the time, and prints what they are at, so that it can be killed anywhere.
  */
 final class CrashProgram {
   static final String[] QUERIES = {"totals", "windows", "numbers", "large"};
@@ -26,16 +29,36 @@ final class CrashProgram {
 
   private CrashProgram() {}
 
-  /** Directory, mode, partitions, rows. */
-  public static void main(String[] args) throws IOException {
-    run(
-        Path.of(args[0]),
-        JournalMode.valueOf(args[1]),
-        Integer.parseInt(args[2]),
-        Long.parseLong(args[3]));
+  /**
+   * Rows; then for each engine its directory, mode and number of partitions. Says {@code done} when
+   * all are.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    long rows = Long.parseLong(args[0]);
+    List<Thread> threads = new ArrayList<>();
+    AtomicInteger open = new AtomicInteger();
+    for (int i = 1; i < args.length; i += 3) {
+      Path directory = Path.of(args[i]);
+      JournalMode mode = JournalMode.valueOf(args[i + 1]);
+      int partitions = Integer.parseInt(args[i + 2]);
+      open.incrementAndGet();
+      threads.add(
+          new Thread(
+              () -> {
+                run(directory, mode, partitions, rows);
+                open.decrementAndGet();
+              }));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (open.get() == 0) {
+      say("done");
+    }
   }
 
-  static void run(Path directory, JournalMode mode, int partitions, long rows) throws IOException {
+  static void run(Path directory, JournalMode mode, int partitions, long rows) {
     Durability durability =
         Durability.in(directory.resolve("durable")).withJournal(mode).withCheckpointsKept(2);
     MillraceConfig config =
@@ -61,8 +84,10 @@ final class CrashProgram {
         Files.writeString(directory.resolve(STATE), state(engine));
         engine.endInput("orders");
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    say("done");
+    say("ended");
   }
 
   private static void publish(Millrace engine, long rows) {
