@@ -23,6 +23,8 @@ class WallClockTest {
           "disruptor-runtime/src/main/java/io/millrace/ring/",
               "measures latency and pauses, and bounds how long close waits",
           "disruptor-runtime/src/main/java/io/millrace/recovery/", "says how long it took",
+          "disruptor-runtime/src/main/java/io/millrace/journal/SpaceAhead.java",
+              "sees how fast room is used up, which no record tells",
           "disruptor-runtime/src/main/java/io/millrace/publish/StreamPublisher.java",
               "measures latency",
           "cli/src/main/java/io/millrace/cli/demo/", "shows how long a query took",
