@@ -25,9 +25,7 @@ class SpaceAheadTest {
       if (position + bytes > room) {
         throw new IOException("full");
       }
-      while (zeros.hasRemaining()) {
-        assertThat(zeros.get()).isZero();
-      }
+      assertThat(zeros).isEqualTo(ByteBuffer.allocate((int) bytes));
       if (!end.compareAndSet(position, position + bytes)) {
         throw new AssertionError("not the next ones: position=" + position + ", end=" + end);
       }
