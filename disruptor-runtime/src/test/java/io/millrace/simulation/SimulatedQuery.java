@@ -76,10 +76,14 @@ final class SimulatedQuery {
     }
   }
 
-  /** May have begun anew with what is recorded by now. */
+  /**
+   * May have begun anew with what is recorded by now; and rows from before its start that are lost
+   * are sent again, behind it.
+   */
   void mayHaveBegunAnew(List<SimulatedSource> sources) {
     for (int i = 0; i < firstMost.length; i++) {
       firstMost[i] = Math.max(firstMost[i], most(sources.get(i)));
+      firstLeast[i] = Math.min(firstLeast[i], sources.get(i).sent);
     }
   }
 
