@@ -61,7 +61,10 @@ final class CheckpointRun implements BarrierTask {
         Deadline.never().await(() -> open.get() == 0 || hasAborted());
         check();
       }
-      CommittedCheckpoint committed = files.commit(state()::write);
+      EngineState state = state();
+      // Queries that a journal's failure has just stopped must not stay stopped behind a restart.
+      check();
+      CommittedCheckpoint committed = files.commit(state::write);
       return new CheckpointReport(
           committed.number(),
           committed.bytes(),
@@ -80,7 +83,7 @@ final class CheckpointRun implements BarrierTask {
 
   private void check() {
     Throwable cause = failure.get();
-    if (cause == null && open.get() > 0) {
+    if (cause == null && (open.get() > 0 || hasAborted())) {
       throw new IllegalStateException(
           "checkpoint was not finished, as a ring has stopped: checkpoint=" + files.number());
     }

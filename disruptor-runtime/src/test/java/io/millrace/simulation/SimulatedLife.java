@@ -51,6 +51,7 @@ final class SimulatedLife {
         end();
       }
       engine.close();
+      simulation.queries.forEach(RecoveryCheck::checkFailure);
       finished = !stopping;
     } catch (IllegalStateException e) {
       giveUp(e);
