@@ -10,7 +10,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
+/** What is broken here waits for ever, also when it is interrupted. */
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class SpaceAheadTest {
   private static final int START = 3 * 4096;
 

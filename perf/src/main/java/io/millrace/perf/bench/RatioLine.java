@@ -33,7 +33,7 @@ public record RatioLine(
   public static RatioLine of(String measure, double[] ratios, Bound bound, double target) {
     double[] sorted = ratios.clone();
     Arrays.sort(sorted);
-    double median = Timing.median(sorted);
+    double median = Median.of(sorted);
     return new RatioLine(measure, median, sorted[0], sorted[sorted.length - 1], bound, target);
   }
 

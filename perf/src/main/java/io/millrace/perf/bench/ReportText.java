@@ -72,7 +72,7 @@ final class ReportText {
       return "-";
     }
     String speed = number(result.rowsPerMicrosecond(contender));
-    return contender.equals(first) ? speed : speed + " (" + number(Timing.median(ratios)) + ")";
+    return contender.equals(first) ? speed : speed + " (" + number(Median.of(ratios)) + ")";
   }
 
   private void ratios(List<RatioLine> ratios) {

@@ -4,6 +4,7 @@ import io.millrace.durability.JournalMode;
 import io.millrace.perf.bench.Effort;
 import io.millrace.perf.bench.Findings;
 import io.millrace.perf.bench.Measure;
+import io.millrace.perf.bench.Median;
 import io.millrace.perf.bench.RatioLine;
 import io.millrace.perf.bench.WrongAnswerException;
 import io.millrace.perf.pipeline.PipelineContender;
@@ -56,7 +57,7 @@ public final class JournalMeasure implements Measure {
       double[][] speeds = speeds(all.of(scenario), rounds, warmUp);
       text.append("| ").append(scenario);
       for (double[] side : speeds) {
-        text.append(String.format(Locale.ROOT, " | %.1f", median(side)));
+        text.append(String.format(Locale.ROOT, " | %.1f", Median.of(side)));
       }
       text.append(" |\n");
       for (JournalMode mode : JournalMode.values()) {
@@ -101,7 +102,7 @@ public final class JournalMeasure implements Measure {
     for (PipelineContender side : sides) {
       side.prepare(workload);
       Answer answer = new Answer();
-      pass(side, answer);
+      side.timedPass(answer);
       expected = expected == null ? answer : expected;
       if (!answer.equals(expected)) {
         throw new WrongAnswerException(
@@ -113,26 +114,10 @@ public final class JournalMeasure implements Measure {
     for (int round = -warmUp; round < rounds; round++) {
       for (int i = 0; i < speeds.length; i++) {
         int side = Math.floorMod(i + round, speeds.length);
-        long took = side == sides.size() ? file.pass() : pass(sides.get(side), null);
+        long took = side == sides.size() ? file.pass() : sides.get(side).timedPass(null);
         speeds[side][Math.max(0, round)] = workload.rows() * 1e3 / took;
       }
     }
     return speeds;
-  }
-
-  /** Nanoseconds of a pass. */
-  private static long pass(PipelineContender side, Answer answer) throws Exception {
-    side.ready();
-    long start = System.nanoTime();
-    side.run(answer);
-    long took = System.nanoTime() - start;
-    side.rest();
-    return took;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

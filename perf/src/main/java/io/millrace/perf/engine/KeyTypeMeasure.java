@@ -10,6 +10,7 @@ import io.millrace.memory.MemoryBudget;
 import io.millrace.perf.bench.Effort;
 import io.millrace.perf.bench.Findings;
 import io.millrace.perf.bench.Measure;
+import io.millrace.perf.bench.Median;
 import io.millrace.perf.bench.RatioLine;
 import io.millrace.perf.bench.WrongAnswerException;
 import io.millrace.perf.scenario.Answer;
@@ -22,7 +23,6 @@ import io.millrace.query.WatermarkSpec;
 import io.millrace.type.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -165,8 +165,8 @@ public final class KeyTypeMeasure implements Measure {
             Locale.ROOT,
             "| %-13s | %10.1f | %11.1f |%n",
             ending,
-            rowsByMillion / median(ofBigint),
-            rowsByMillion / median(ofVarchar)));
+            rowsByMillion / Median.of(ofBigint),
+            rowsByMillion / Median.of(ofVarchar)));
     return RatioLine.of(
         "S2 " + ending + ", keys=" + CUSTOMERS + ": VARCHAR key / BIGINT key",
         ratios,
@@ -183,11 +183,5 @@ public final class KeyTypeMeasure implements Measure {
       throw new WrongAnswerException(
           "wrong answer: key=VARCHAR, answer=" + answer + ", expected=" + expected);
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

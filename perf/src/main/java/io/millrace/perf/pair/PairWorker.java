@@ -31,7 +31,7 @@ public final class PairWorker {
     try (Contender contender = contender(args[1])) {
       contender.prepare(workload);
       Answer answer = new Answer();
-      pass(contender, answer);
+      contender.timedPass(answer);
       passes(contender, Long.parseLong(args[4]) * MS_NS, null);
       StringBuilder ns = new StringBuilder();
       passes(contender, Long.parseLong(args[5]) * MS_NS, ns);
@@ -55,19 +55,10 @@ public final class PairWorker {
       throws Exception {
     long end = System.nanoTime() + durationNs;
     for (int i = 0; i < LEAST_PASSES || System.nanoTime() < end; i++) {
-      long pass = pass(contender, null);
+      long pass = contender.timedPass(null);
       if (ns != null) {
         ns.append(' ').append(pass);
       }
     }
-  }
-
-  private static long pass(Contender contender, Answer answer) throws Exception {
-    contender.ready();
-    long start = System.nanoTime();
-    contender.run(answer);
-    long ns = System.nanoTime() - start;
-    contender.rest();
-    return ns;
   }
 }

@@ -4,11 +4,10 @@ import io.millrace.batch.RecordBatch;
 import io.millrace.perf.bench.Effort;
 import io.millrace.perf.bench.Findings;
 import io.millrace.perf.bench.Measure;
+import io.millrace.perf.bench.Median;
 import io.millrace.perf.bench.RatioLine;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -74,14 +73,8 @@ public final class RawRingMeasure implements Measure {
     }
   }
 
-  private static double ofMillrace(PipelineContender millrace, Workload workload)
-      throws IOException {
-    millrace.ready();
-    long start = System.nanoTime();
-    millrace.run(null);
-    double speed = workload.rows() * 1e3 / (System.nanoTime() - start);
-    millrace.rest();
-    return speed;
+  private static double ofMillrace(PipelineContender millrace, Workload workload) throws Exception {
+    return workload.rows() * 1e3 / millrace.timedPass(null);
   }
 
   private static String text(double[] copied, double[] single, double[] whole) {
@@ -97,14 +90,8 @@ public final class RawRingMeasure implements Measure {
         | raw Disruptor, batches of 4096 rows, copied           | %8.1f |
         | Millrace, S0 end to end, batches of 4096 rows, copied | %8.1f |
         """,
-        median(single),
-        median(copied),
-        median(whole));
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+        Median.of(single),
+        Median.of(copied),
+        Median.of(whole));
   }
 }

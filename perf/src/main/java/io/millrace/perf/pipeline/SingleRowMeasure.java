@@ -9,13 +9,13 @@ import io.millrace.output.Subscriber;
 import io.millrace.perf.bench.Effort;
 import io.millrace.perf.bench.Findings;
 import io.millrace.perf.bench.Measure;
+import io.millrace.perf.bench.Median;
 import io.millrace.perf.bench.RatioLine;
 import io.millrace.perf.bench.WrongAnswerException;
 import io.millrace.perf.scenario.Scenario;
 import io.millrace.perf.scenario.Workload;
 import io.millrace.publish.RowWriter;
 import io.millrace.publish.StreamPublisher;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -110,15 +110,9 @@ public final class SingleRowMeasure implements Measure {
             | bare ring, an event a row, count and sum by hand    | %8.1f |
             | Millrace, row writer, S2, batches of up to 1024     | %8.1f |
             """,
-            median(bare),
-            median(millrace));
+            Median.of(bare),
+            Median.of(millrace));
     return new Findings(List.of(line, target), text);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   /** The engine, one query, and a row writer. */

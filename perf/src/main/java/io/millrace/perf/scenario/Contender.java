@@ -45,6 +45,16 @@ public interface Contender extends AutoCloseable {
   /** Ends what {@link #ready} has begun, as no thread may be busy between passes; not timed. */
   default void rest() throws Exception {}
 
+  /** Gets ready, makes one pass, and rests; gives back the nanoseconds of the pass. */
+  default long timedPass(Answer answer) throws Exception {
+    ready();
+    long start = System.nanoTime();
+    run(answer);
+    long ns = System.nanoTime() - start;
+    rest();
+    return ns;
+  }
+
   /** Frees everything and ends all threads. */
   @Override
   void close() throws Exception;
