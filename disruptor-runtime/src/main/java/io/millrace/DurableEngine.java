@@ -287,9 +287,18 @@ public final class DurableEngine {
     return streams.hub(stream).newPublisher(Objects.requireNonNull(source, "source"));
   }
 
-  /** How far a source of a stream is recorded: where it goes on. */
+  /**
+   * How far a source of a stream is recorded: it goes on from there after a restart, so it may
+   * forget what lies before. With a journal, waits until that has all that was sent before the call
+   * (rows that still gather at their publisher are not): a few microseconds, or a force of the disk
+   * under {@link io.millrace.durability.JournalMode#FORCED}. Without one, or while the stream has
+   * no query, it is what the last checkpoint has. What that survives, the mode tells. Any thread,
+   * but not from a subscriber.
+   *
+   * @throws IllegalStateException if the journal cannot be written
+   */
   public SourcePosition position(String stream, String source) {
-    return streams.hub(stream).position(source);
+    return streams.hub(stream).positions().of(source);
   }
 
   /** Whether the input of a stream has ended, in this process or before. */

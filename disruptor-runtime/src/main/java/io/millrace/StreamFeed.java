@@ -62,7 +62,7 @@ final class StreamFeed implements DurableSubscriber, Feed {
 
   @Override
   public boolean hasRowsToCome() {
-    return target.position(source).rows() > fed;
+    return target.positions().rowsPublished(source) > fed;
   }
 
   @Override

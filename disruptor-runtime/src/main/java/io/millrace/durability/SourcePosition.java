@@ -10,4 +10,9 @@ package io.millrace.durability;
  *     io.millrace.publish.StreamPublisher#mark}; 0 if it never did
  * @param markRows rows of the source that were recorded by then
  */
-public record SourcePosition(String source, long rows, long mark, long markRows) {}
+public record SourcePosition(String source, long rows, long mark, long markRows) {
+  /** The same, of a source with a name. */
+  public SourcePosition of(String name) {
+    return new SourcePosition(name, rows, mark, markRows);
+  }
+}

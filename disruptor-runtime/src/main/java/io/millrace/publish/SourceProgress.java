@@ -21,10 +21,12 @@ final class SourceProgress {
   private long nextMark;
   private long nextMarkRows;
   private boolean taken;
+  private SourcePosition kept;
 
   SourceProgress(String name) {
     this.name = name;
     this.hash = SourcePoint.hash(name);
+    this.kept = new SourcePosition(name, 0, 0, 0);
   }
 
   String name() {
@@ -90,6 +92,18 @@ final class SourceProgress {
     markRows = atRows;
     nextMark = position;
     nextMarkRows = atRows;
+  }
+
+  /** How far it is recorded for sure. */
+  SourcePosition kept() {
+    return kept;
+  }
+
+  /** Says that it is recorded so far. */
+  void keep(SourcePosition position) {
+    if (position.rows() >= kept.rows()) {
+      kept = position;
+    }
   }
 
   SourcePosition position() {

@@ -76,6 +76,8 @@ public final class StreamDurability {
   /** Lets publishers come. */
   public void finishRecovery() {
     recovered = true;
+    sources.values().forEach(source -> source.keep(source.position()));
+    unnamed.values().forEach(source -> source.keep(source.position()));
     scans.clear();
   }
 
@@ -122,6 +124,7 @@ public final class StreamDurability {
     SourceProgress seen = unnamed.remove(hash);
     if (seen != null) {
       source.restore(seen.point());
+      source.keep(seen.kept().of(name));
     }
     return source;
   }
@@ -140,17 +143,47 @@ public final class StreamDurability {
     return source != null && source.isTaken();
   }
 
-  /** How far a source is recorded. */
+  /** Whether there is a journal. */
+  boolean journals() {
+    return mode != JournalMode.NONE;
+  }
+
+  /** How far a source has come. */
   SourcePosition position(String name) {
+    SourceProgress source = find(name);
+    return source == null ? new SourcePosition(name, 0, 0, 0) : source.position().of(name);
+  }
+
+  /** How far a source is recorded for sure; while recorded rows are replayed, as far as they go. */
+  SourcePosition kept(String name) {
+    SourceProgress source = find(name);
+    if (source == null || !recovered) {
+      return position(name);
+    }
+    return source.kept().of(name);
+  }
+
+  /** Says that a source is recorded so far; gives back how far it is, which may be farther. */
+  SourcePosition keep(SourcePosition position) {
+    SourceProgress source = find(position.source());
+    if (source == null) {
+      return position;
+    }
+    source.keep(position);
+    return source.kept();
+  }
+
+  /** Says that all sources are recorded so far. */
+  void keep(StreamPoint point) {
+    point.sources().forEach(source -> keep(source.position()));
+  }
+
+  private SourceProgress find(String name) {
     SourceProgress source = sources.get(SourcePoint.hash(name));
-    SourceProgress seen = unnamed.get(SourcePoint.hash(name));
-    if (source == null && seen != null) {
-      return new SourcePosition(name, seen.rows(), seen.point().mark(), seen.point().markRows());
+    if (source == null) {
+      return unnamed.get(SourcePoint.hash(name));
     }
-    if (source == null || !source.name().equals(name)) {
-      return new SourcePosition(name, 0, 0, 0);
-    }
-    return source.position();
+    return source.name().equals(name) ? source : null;
   }
 
   /** Everything as of now. */

@@ -3,7 +3,6 @@ package io.millrace.publish;
 import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
 import io.millrace.OverloadPolicy;
-import io.millrace.durability.SourcePosition;
 import io.millrace.memory.MemoryBudget;
 import io.millrace.output.Subscriber;
 import io.millrace.query.CompiledQuery;
@@ -43,6 +42,7 @@ public final class StreamHub implements TimedWork {
   private final StreamClock clock = new StreamClock();
   private final StreamPipelines pipelines;
   private final StreamOrder order;
+  private final SourcePositions positions;
   private final CopyOnWriteArrayList<StreamPublisher> publishers = new CopyOnWriteArrayList<>();
 
   /** What publishers counted that are closed; guards itself and who is open. */
@@ -67,6 +67,7 @@ public final class StreamHub implements TimedWork {
     this.config = config.of(definition.name());
     this.pipelines = new StreamPipelines(definition, this.config, budget, durability);
     this.order = new StreamOrder(clock.moving(), pipelines, durability != null);
+    this.positions = new SourcePositions(order, pipelines, durability);
     this.overload = OverloadPolicy.of(definition, config.overload());
     long idleTimeoutNs = StreamOptions.of(definition).idleTimeoutNs();
     this.idle =
@@ -249,12 +250,9 @@ public final class StreamHub implements TimedWork {
     return durability != null && order.locked(durability::ended);
   }
 
-  /** How far a source of a durable stream is recorded. */
-  public SourcePosition position(String source) {
-    if (durability == null) {
-      return new SourcePosition(source, 0, 0, 0);
-    }
-    return order.locked(() -> durability.position(source));
+  /** How far its sources are recorded. */
+  public SourcePositions positions() {
+    return positions;
   }
 
   void closed(StreamPublisher publisher) {
@@ -367,9 +365,9 @@ public final class StreamHub implements TimedWork {
    *
    * @param prepare told of each ring before
    * @param published told of each ring and the barrier's sequence in it
-   * @return how far the stream is
+   * @return where that is
    */
-  public synchronized StreamPoint publishBarrier(
+  public synchronized StreamBarrier publishBarrier(
       BarrierTask task, Consumer<Pipeline> prepare, BiConsumer<Pipeline, Long> published) {
     return order.publish(
         () -> {
@@ -378,13 +376,8 @@ public final class StreamHub implements TimedWork {
             prepare.accept(pipeline);
             published.accept(pipeline, pipeline.publishBarrier(task, point.watermarkNs()));
           }
-          return point;
+          return new StreamBarrier(point, pipelines.made());
         });
-  }
-
-  /** Pipelines that it ever had. */
-  public int pipelinesMade() {
-    return pipelines.made();
   }
 
   /**

@@ -66,7 +66,18 @@ final class StreamPipelines {
         return pipeline;
       }
     }
+    awaitRecorded();
     return add(made, routing, -1).start();
+  }
+
+  /**
+   * Waits until all journals have what was published so far: the one of a new ring begins behind
+   * it, so where another one lacked a part, it could not be made up for.
+   */
+  private void awaitRecorded() {
+    for (Pipeline pipeline : active) {
+      pipeline.awaitRecorded(pipeline.ring().cursor());
+    }
   }
 
   /** A new pipeline that begins behind a sequence, not started. */

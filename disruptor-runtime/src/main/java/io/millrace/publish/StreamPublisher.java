@@ -455,7 +455,7 @@ public final class StreamPublisher implements AutoCloseable {
     }
   }
 
-  /** How far its source was recorded when it was opened; nothing is in one that is not durable. */
+  /** Behind what its source goes on, as of when it was opened; 0 in one that is not durable. */
   public SourcePosition position() {
     return opened;
   }

@@ -6,12 +6,12 @@ import io.millrace.checkpoint.StateFileWriter;
 import io.millrace.durability.CheckpointReport;
 import io.millrace.engine.SnapshotWriter;
 import io.millrace.output.DurableSubscriber;
+import io.millrace.publish.StreamBarrier;
 import io.millrace.publish.StreamHub;
 import io.millrace.ring.BarrierTask;
 import io.millrace.ring.Deadline;
 import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
-import io.millrace.ring.StreamPoint;
 import io.millrace.storage.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +43,7 @@ final class CheckpointRun implements BarrierTask {
   private record RingPart(int stream, List<QueryRun> queries) {}
 
   /** What is known of a stream at its barrier. */
-  private record StreamPart(
-      StreamHub hub, StreamPoint point, int ringsMade, Map<Pipeline, Long> barriers) {}
+  private record StreamPart(StreamHub hub, StreamBarrier barrier, Map<Pipeline, Long> sequences) {}
 
   /** Into files that were begun. */
   CheckpointRun(CheckpointWriter files, List<StreamHub> hubs) {
@@ -65,6 +64,7 @@ final class CheckpointRun implements BarrierTask {
       // Queries that a journal's failure has just stopped must not stay stopped behind a restart.
       check();
       CommittedCheckpoint committed = files.commit(state::write);
+      streams.forEach(stream -> stream.hub.positions().keep(stream.barrier.point()));
       return new CheckpointReport(
           committed.number(),
           committed.bytes(),
@@ -95,16 +95,16 @@ final class CheckpointRun implements BarrierTask {
 
   private void publish(int index, BarrierPositions positions) {
     StreamHub hub = hubs.get(index);
-    Map<Pipeline, Long> barriers = new LinkedHashMap<>();
-    StreamPoint point =
+    Map<Pipeline, Long> sequences = new LinkedHashMap<>();
+    StreamBarrier barrier =
         hub.publishBarrier(
             this,
             pipeline -> prepare(index, pipeline),
             (pipeline, sequence) -> {
-              barriers.put(pipeline, sequence);
+              sequences.put(pipeline, sequence);
               positions.put(hub.definition().name(), pipeline.number(), sequence);
             });
-    streams.add(new StreamPart(hub, point, hub.pipelinesMade(), barriers));
+    streams.add(new StreamPart(hub, barrier, sequences));
   }
 
   /** Taken when everything has come past the barriers: which queries had failed is known then. */
@@ -112,13 +112,13 @@ final class CheckpointRun implements BarrierTask {
     List<StreamState> states = new ArrayList<>();
     for (StreamPart stream : streams) {
       List<RingState> ringStates = new ArrayList<>();
-      stream.barriers.forEach((pipeline, at) -> ringStates.add(state(pipeline, at)));
+      stream.sequences.forEach((pipeline, at) -> ringStates.add(state(pipeline, at)));
       states.add(
           new StreamState(
               stream.hub.definition().name(),
               DefinitionText.of(stream.hub.definition()),
-              stream.point,
-              stream.ringsMade,
+              stream.barrier.point(),
+              stream.barrier.pipelinesMade(),
               ringStates));
     }
     return new EngineState(states);

@@ -115,6 +115,14 @@ public final class DurableDirectory implements AutoCloseable {
     journals.remove(fileName(stream) + "/" + RING + ring);
   }
 
+  /** Removes journals of rings so that none is there again, be it behind a power cut. */
+  void removeForGood(String stream, List<Integer> rings) {
+    if (!rings.isEmpty()) {
+      rings.forEach(ring -> removeRing(stream, ring));
+      journals.forceDirectory(fileName(stream));
+    }
+  }
+
   /** A stream's name as the name of a directory: what is no letter, digit or _ is escaped. */
   static String fileName(String stream) {
     StringBuilder name = new StringBuilder();

@@ -22,6 +22,7 @@ final class StreamRecovery {
   private final RecoveryLog log;
   private final String name;
   private final List<JournalReplay> rings = new ArrayList<>();
+  private final List<Integer> leftOut = new ArrayList<>();
   private int nextRing;
 
   StreamRecovery(
@@ -92,7 +93,7 @@ final class StreamRecovery {
       replay(ring, ring.pipeline().ring().cursor());
     }
     for (int number : directory.rings(DurableDirectory.fileName(name))) {
-      if (number >= nextRing) {
+      if (number >= nextRing && !isLeftOut(number)) {
         JournalReplay ring =
             new JournalReplay(hub, number, null, declarations, log).behind(-1, NO_EVENT);
         rings.add(ring);
@@ -102,19 +103,48 @@ final class StreamRecovery {
     hub.reserveRings(directory.rings(DurableDirectory.fileName(name)));
   }
 
+  /**
+   * Whether a ring that came later is left out: where the machine failed, those before it may lack
+   * rows that were published before it began. What is lost is lost from the end, so it goes, too.
+   */
+  private boolean isLeftOut(int number) {
+    JournalEntry first = new JournalEntry();
+    long last = hub.lastEvent();
+    try (JournalReader journal = reader(number, 0)) {
+      if (rings.stream().allMatch(JournalReplay::isOver)
+          || !journal.next(first)
+          || first.event() <= last) {
+        return false;
+      }
+    }
+    log.note(
+        "ring is left out, as it begins behind what is lost: stream="
+            + name
+            + ", ring="
+            + number
+            + ", begins="
+            + first.event()
+            + ", last="
+            + last
+            + "; its queries begin anew");
+    leftOut.add(number);
+    return true;
+  }
+
   private void replay(JournalReplay ring, long behind) {
-    try (JournalReader journal = reader(ring, behind + 1)) {
+    try (JournalReader journal = reader(ring.ring(), behind + 1)) {
       ring.run(journal, Long.MAX_VALUE);
     }
   }
 
-  private JournalReader reader(JournalReplay ring, long fromSequence) {
+  private JournalReader reader(int ring, long fromSequence) {
     return new JournalReader(
-        directory.ringPath(name, ring.ring()), hub.definition().schema(), fromSequence);
+        directory.ringPath(name, ring), hub.definition().schema(), fromSequence);
   }
 
   /** From here on everything new is recorded; rings that had seen less see the rest. */
   void goOn() {
+    directory.removeForGood(name, leftOut);
     long last = hub.lastEvent();
     for (JournalReplay ring : rings) {
       if (!ring.isOver()) {
@@ -152,7 +182,7 @@ final class StreamRecovery {
   /** Only events that follow without a gap. */
   private void copyEvents(JournalReplay donor, JournalReplay behind) {
     JournalEntry entry = new JournalEntry();
-    try (JournalReader journal = reader(donor, donor.firstSequence())) {
+    try (JournalReader journal = reader(donor.ring(), donor.firstSequence())) {
       while (journal.next(entry)) {
         if (entry.event() == behind.lastEvent() + 1) {
           behind.level(journal, entry);

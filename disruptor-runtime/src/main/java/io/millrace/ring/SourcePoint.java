@@ -1,5 +1,7 @@
 package io.millrace.ring;
 
+import io.millrace.durability.SourcePosition;
+
 /**
  * How far one source of a stream has come at a sequence.
  *
@@ -10,6 +12,11 @@ package io.millrace.ring;
  * @param markRows rows that it had published by then
  */
 public record SourcePoint(String name, long ownNs, long rows, long mark, long markRows) {
+  /** What its publisher may know of it. */
+  public SourcePosition position() {
+    return new SourcePosition(name, rows, mark, markRows);
+  }
+
   /** A 64-bit hash of a source's name, never 0 (FNV-1a). */
   public static long hash(String name) {
     long hash = 0xcbf29ce484222325L;

@@ -1,5 +1,10 @@
 package io.millrace.durability;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.millrace.Delivery;
 import io.millrace.Millrace;
 import io.millrace.MillraceConfig;
@@ -78,10 +83,11 @@ final class CrashProgram {
       }
       say("recovering");
       engine.durable().recover();
-      say("recovered");
+      say(position(engine, directory, "recovered"));
       if (!engine.durable().hasEnded("orders")) {
-        publish(engine, rows);
-        Files.writeString(directory.resolve(STATE), state(engine));
+        publish(engine, directory, rows);
+        Files.writeString(
+            directory.resolve(STATE), state(engine), CREATE, TRUNCATE_EXISTING, WRITE, SYNC);
         engine.endInput("orders");
       }
     } catch (IOException e) {
@@ -90,11 +96,20 @@ final class CrashProgram {
     say("ended");
   }
 
-  private static void publish(Millrace engine, long rows) {
+  /** How many rows are recorded, for {@link RecordedRows}. */
+  private static String position(Millrace engine, Path directory, String verb) {
+    long rows = engine.durable().position("orders", "test").rows();
+    return directory.getFileName() + " " + verb + " " + rows;
+  }
+
+  private static void publish(Millrace engine, Path directory, long rows) {
     try (StreamPublisher orders = engine.durable().publisher("orders", "test")) {
       for (long row = orders.position().rows(); row < rows; row += STEP) {
         DurableRun.publish(orders, row, Math.min(rows, row + STEP));
         say("row " + row);
+        if (row / STEP % 4 == 1) {
+          say(position(engine, directory, "recorded"));
+        }
         if (row / STEP % 8 == 7) {
           say("checkpoint");
           engine.durable().checkpoint();
@@ -117,7 +132,7 @@ final class CrashProgram {
 
   @SuppressWarnings("SystemOut")
   private static void say(String line) {
-    System.out.println(line);
+    System.out.print(line + "\n");
     System.out.flush();
   }
 }

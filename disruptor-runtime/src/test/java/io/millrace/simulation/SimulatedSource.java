@@ -23,6 +23,9 @@ final class SimulatedSource {
   /** Rows that the publisher sent into the rings for sure. */
   int sent;
 
+  /** Rows that the engine said are recorded. */
+  long recorded;
+
   SimulatedSource(int number, int count, SplittableRandom random) {
     this.number = number;
     Set<Long> times = new HashSet<>();
@@ -57,9 +60,25 @@ final class SimulatedSource {
     return rows;
   }
 
-  /** Begins with what is recorded. */
-  void goOnFrom(int recorded) {
-    accepted = recorded;
-    sent = recorded;
+  /**
+   * Begins with what is recorded.
+   *
+   * @param lost whether what was said to be may be lost
+   */
+  void goOnFrom(int rows, boolean lost) {
+    if (rows > accepted + 1 || (rows < recorded && !lost)) {
+      throw new AssertionError(
+          "recorded is other than was said: "
+              + name()
+              + ", rows="
+              + rows
+              + ", published="
+              + accepted
+              + ", said="
+              + recorded);
+    }
+    accepted = rows;
+    sent = rows;
+    recorded = rows;
   }
 }

@@ -48,6 +48,7 @@ public final class Simulation {
   private boolean mortal;
   private boolean damaged;
   private boolean lost;
+  private boolean lostRecorded;
 
   private Simulation(long seed, boolean chronicle, Path directory) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -131,9 +132,15 @@ public final class Simulation {
     return lost;
   }
 
+  /** Whether what the engine said is recorded may be lost since the last recovery. */
+  boolean mayHaveLostRecorded() {
+    return lostRecorded;
+  }
+
   /** A recovery is over: what is there now is there. */
   void hasRecovered() {
     lost = !plan.gates();
+    lostRecorded = false;
     queries.forEach(query -> query.output().forgetTakenBack());
   }
 
@@ -196,6 +203,7 @@ public final class Simulation {
   private void end(Loss what) {
     StepHooks.quiet();
     lost |= what != Loss.NOTHING && plan.mode != JournalMode.FORCED;
+    lostRecorded |= what != Loss.NOTHING && !plan.survivesTheMachine();
     damaged |= what != Loss.NOTHING;
     queries.forEach(query -> query.output().die());
     SimulatedStorage.save(what);

@@ -72,6 +72,11 @@ final class SimulationPlan {
     return mode == JournalMode.WRITTEN || mode == JournalMode.FORCED;
   }
 
+  /** Whether what is recorded is on the disk. */
+  boolean survivesTheMachine() {
+    return mode == JournalMode.NONE || mode == JournalMode.FORCED;
+  }
+
   /** What a machine loses that fails now; nothing if only the process ends. */
   Loss loss() {
     return random.nextInt(3) == 0 ? any(Loss.values(), 1) : Loss.NOTHING;
