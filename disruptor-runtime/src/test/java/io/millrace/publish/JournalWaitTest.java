@@ -34,6 +34,8 @@ class JournalWaitTest {
       ServiceLoader.load(QueryCompiler.class).findFirst().orElseThrow();
   private final Catalog catalog = new Catalog();
   private final StreamHub hub = hub();
+  private final CompiledQuery rows = compile("SELECT id FROM orders");
+  private final CompiledQuery totals = compile("SELECT k, COUNT(*) AS n FROM orders GROUP BY k");
 
   private final class SlowRecorder implements SequenceRecorder {
     private final int ring;
@@ -83,13 +85,16 @@ class JournalWaitTest {
         durability);
   }
 
-  private void add(int number, String sql) {
-    CompiledQuery query = (CompiledQuery) compiler.open(sql, "query").next(catalog);
+  private CompiledQuery compile(String sql) {
+    return (CompiledQuery) compiler.open(sql, "query").next(catalog);
+  }
+
+  private void add(int number, CompiledQuery query) {
     hub.add(
         new QueryLabel(number, "query " + number),
         query,
         Delivery.ORDERED,
-        (rows, partition, sequence) -> {});
+        (batch, partition, sequence) -> {});
   }
 
   private void publishRow() {
@@ -105,15 +110,15 @@ class JournalWaitTest {
 
   @Test
   void shouldBeginARingBehindWhatIsRecordedInAllOthers() {
-    add(0, "SELECT id FROM orders");
+    add(0, rows);
     publishRow();
-    add(1, "SELECT k, COUNT(*) AS n FROM orders GROUP BY k");
+    add(1, totals);
     assertThat(recorded).containsSubsequence("row in ring 0", "control in ring 1");
   }
 
   @Test
   void shouldSayThatRowsAreRecordedWhenTheyAre() {
-    add(0, "SELECT id FROM orders");
+    add(0, rows);
     publishRow();
     assertThat(hub.positions().of("source").rows()).isEqualTo(1);
     assertThat(recorded).contains("row in ring 0");
