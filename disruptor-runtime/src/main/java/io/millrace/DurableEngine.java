@@ -13,6 +13,7 @@ import io.millrace.query.StreamDefinition;
 import io.millrace.recovery.Checkpoints;
 import io.millrace.recovery.Declaration;
 import io.millrace.recovery.DurableDirectory;
+import io.millrace.recovery.QueryPlace;
 import io.millrace.recovery.Recovery;
 import io.millrace.recovery.Replay;
 import io.millrace.ring.Pipeline;
@@ -37,6 +38,7 @@ public final class DurableEngine {
   private final Streams streams;
   private final DurableDirectory directory;
   private final Map<String, Declaration> declared = new LinkedHashMap<>();
+  private final Map<String, QueryPlace> places = new LinkedHashMap<>();
   private volatile CheckpointStatus status = CheckpointStatus.NONE;
   private volatile Checkpoints checkpoints;
   private ClockTimer timer;
@@ -61,7 +63,8 @@ public final class DurableEngine {
    *
    * @param name any text; what the query is known by
    * @throws io.millrace.query.SqlException if it is wrong or refused
-   * @throws IllegalArgumentException if the name is taken
+   * @throws IllegalArgumentException if the name is taken, or was that of a query over another
+   *     stream or with other keys
    */
   public Query subscribe(String name, String sql, Delivery delivery, Subscriber subscriber) {
     return subscribe(name, engine.compile(sql), delivery, subscriber);
@@ -113,6 +116,11 @@ public final class DurableEngine {
   }
 
   private void start(Declaration declaration) {
+    QueryPlace place = QueryPlace.of(declaration.query());
+    QueryPlace before = places.putIfAbsent(declaration.name(), place);
+    if (before != null) {
+      before.check(declaration.name(), place);
+    }
     declaration.begin();
     declaration
         .started()
@@ -198,6 +206,7 @@ public final class DurableEngine {
             engine::nextNumber);
     RecoveryReport report = recovery.run(config.partitions());
     checkpoints = new Checkpoints(directory, recovery);
+    places.putAll(recovery.places());
     for (Declaration declaration : declared.values()) {
       if (declaration.begins() && !recovery.isRunning(declaration.name())) {
         start(declaration);

@@ -103,7 +103,19 @@ final class QueryControl {
               + query.outputSchema()
               + "; give a subscriber that takes the new columns");
     }
-    if (config.sharedPublishing() && !query.routing().equals(old.query().routing())) {
+    boolean sameKeys = query.routing().equals(old.query().routing());
+    if (!sameKeys && config.durability() != null && old.name() != null) {
+      throw new IllegalArgumentException(
+          "query with a name has other keys: query="
+              + old.name()
+              + ", was="
+              + old.query().routing()
+              + ", is="
+              + query.routing()
+              + "; what is recorded under the name belongs to the old keys: cancel the old query and"
+              + " subscribe to the new one under another name");
+    }
+    if (!sameKeys && config.sharedPublishing()) {
       throw new IllegalArgumentException(
           "query has other keys, so no one sequence divides the two: was="
               + old.query().routing()

@@ -21,11 +21,16 @@ public final class StreamReplay {
   private final PipelineFeed feed;
   private RecordBatch empty;
 
+  /**
+   * Of a ring.
+   *
+   * @param pipeline null if none of its queries goes on: it is noted how far the stream had come
+   */
   StreamReplay(StreamHub hub, Pipeline pipeline) {
     this.hub = hub;
     this.pipeline = pipeline;
     int batchRows = hub.config().batchRows();
-    this.feed = new PipelineFeed(pipeline, batchRows);
+    this.feed = pipeline == null ? null : new PipelineFeed(pipeline, batchRows);
     this.empty = new RecordBatch(hub.definition().schema(), batchRows);
   }
 
@@ -43,7 +48,11 @@ public final class StreamReplay {
   public void publish(int route, long watermarkNs, Origin origin) {
     hub.durability().replay(origin, empty, hub.definition().watermark());
     hub.clock().restore(watermarkNs);
-    empty = feed.replay(empty, route, watermarkNs, origin);
+    if (feed == null) {
+      empty.clear();
+    } else {
+      empty = feed.replay(empty, route, watermarkNs, origin);
+    }
   }
 
   /** Publishes a control event that is about no query. */
@@ -53,6 +62,9 @@ public final class StreamReplay {
       hub.durability().restore(control.stream());
     }
     hub.durability().replay(event, control.kind() == ControlRecord.Kind.END_OF_INPUT);
+    if (pipeline == null) {
+      return;
+    }
     pipeline.replay(control, event, watermarkNs);
     if (control.kind() == ControlRecord.Kind.RETIRED) {
       hub.retired(pipeline);

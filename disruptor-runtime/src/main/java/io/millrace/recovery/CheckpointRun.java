@@ -40,7 +40,7 @@ final class CheckpointRun implements BarrierTask {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** What is known of a ring before its barrier. */
-  private record RingPart(int stream, List<QueryRun> queries) {}
+  private record RingPart(int stream, List<QueryRun> queries, List<Boolean> paused) {}
 
   /** What is known of a stream at its barrier. */
   private record StreamPart(StreamHub hub, StreamBarrier barrier, Map<Pipeline, Long> sequences) {}
@@ -126,19 +126,22 @@ final class CheckpointRun implements BarrierTask {
 
   private void prepare(int stream, Pipeline pipeline) {
     List<QueryRun> named = new ArrayList<>();
+    List<Boolean> paused = new ArrayList<>();
     for (QueryRun run : pipeline.runs()) {
       if (run.name() != null) {
         named.add(run);
+        paused.add(run.paused());
       }
     }
-    rings.put(pipeline, new RingPart(stream, named));
+    rings.put(pipeline, new RingPart(stream, named, paused));
     open.addAndGet(pipeline.partitions() + (pipeline.delivers() ? 1 : 0));
   }
 
   private RingState state(Pipeline pipeline, long sequence) {
     List<QueryState> queries = new ArrayList<>();
-    for (QueryRun run : rings.get(pipeline).queries) {
-      queries.add(QueryState.of(run, sequence));
+    RingPart ring = rings.get(pipeline);
+    for (int i = 0; i < ring.queries.size(); i++) {
+      queries.add(QueryState.of(ring.queries.get(i), ring.paused.get(i), sequence));
     }
     return new RingState(
         pipeline.number(), sequence, pipeline.routing().key(), pipeline.partitions(), queries);

@@ -6,8 +6,10 @@ import io.millrace.query.QueryText;
 import io.millrace.query.StateShape;
 import io.millrace.ring.QueryLabel;
 import io.millrace.ring.QueryRun;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -16,6 +18,7 @@ import java.util.function.IntSupplier;
 final class Declarations {
   private final Map<String, Declaration> byName = new LinkedHashMap<>();
   private final Map<String, QueryRun> running = new LinkedHashMap<>();
+  private final Map<String, QueryPlace> places = new LinkedHashMap<>();
   private final Function<String, CompiledQuery> compiler;
   private final IntSupplier numbers;
 
@@ -55,20 +58,29 @@ final class Declarations {
   }
 
   /**
-   * What is to run with state that a checkpoint holds: what is declared.
+   * What is to run with state that a checkpoint holds.
    *
-   * @throws IllegalStateException if its state is of another shape
+   * @throws IllegalStateException if its state is of another shape now
    */
   CompiledQuery taking(QueryState recorded, String routing) {
-    CompiledQuery declared = of(recorded.name(), recorded.sql()).query();
+    CompiledQuery query = beginning(recorded.name(), recorded.sql());
     String reason =
-        !declared.routing().key().equals(routing)
-            ? "keys differ: was " + routing + ", is " + declared.routing().key()
-            : StateShape.difference(recorded.stateShape(), declared.stateShape());
+        difference(routing, recorded.stateShape(), query.routing().key(), query.stateShape());
     if (!reason.isEmpty()) {
-      throw refusal(recorded.name(), recorded.sql(), QueryText.of(declared), reason);
+      throw refusal(recorded.name(), recorded.sql(), QueryText.of(query), reason);
     }
-    return declared;
+    return query;
+  }
+
+  private static String difference(CompiledQuery was, CompiledQuery is) {
+    return difference(was.routing().key(), was.stateShape(), is.routing().key(), is.stateShape());
+  }
+
+  private static String difference(
+      String wasRouting, String wasShape, String isRouting, String isShape) {
+    return wasRouting.equals(isRouting)
+        ? StateShape.difference(wasShape, isShape)
+        : "keys differ: was " + wasRouting + ", is " + isRouting;
   }
 
   private static IllegalStateException refusal(String name, String was, String is, String reason) {
@@ -84,21 +96,24 @@ final class Declarations {
             + "; declare it as it was, or give the new query another name");
   }
 
-  /** What begins at a sequence that is replayed: what is declared, if its state is alike. */
+  /**
+   * What runs while recorded rows are replayed: what ran then, and only behind them what is
+   * declared now. If that has other columns, which its subscriber counts on, it runs at once, if
+   * its state is alike.
+   */
   CompiledQuery beginning(String name, String sql) {
     CompiledQuery declared = of(name, sql).query();
     if (QueryText.of(declared).equals(sql)) {
       return declared;
     }
-    CompiledQuery compiled = compile(sql);
-    boolean alike =
-        compiled.stateShape().equals(declared.stateShape())
-            && compiled.routing().equals(declared.routing());
-    return alike ? declared : compiled;
+    CompiledQuery recorded = compile(sql);
+    boolean fits = recorded.outputSchema().equals(declared.outputSchema());
+    return fits || !difference(recorded, declared).isEmpty() ? recorded : declared;
   }
 
   void runs(String name, QueryRun run) {
     running.put(name, run);
+    places.put(name, QueryPlace.of(run.query()));
   }
 
   QueryRun run(String name) {
@@ -113,34 +128,51 @@ final class Declarations {
     return running;
   }
 
+  /** Where each query ran that was replayed, by name. */
+  Map<String, QueryPlace> places() {
+    return places;
+  }
+
   Collection<Declaration> all() {
     return byName.values();
   }
 
+  /** Queries over a stream that run, but are declared with another text. */
+  List<Declaration> changed(String stream) {
+    List<Declaration> changed = new ArrayList<>();
+    running.forEach(
+        (name, run) -> {
+          if (run.query().stream().equalsIgnoreCase(stream)
+              && !QueryText.of(run.query()).equals(QueryText.of(byName.get(name).query()))) {
+            changed.add(byName.get(name));
+          }
+        });
+    return changed;
+  }
+
   /**
-   * Checks that what runs at the end of replay is what is declared.
+   * Checks that what runs over a stream at the end of replay can go on as what is declared.
    *
-   * @throws IllegalStateException if it is not
+   * @throws IllegalStateException if it cannot
    */
-  void checkFinal() {
-    for (Map.Entry<String, QueryRun> entry : running.entrySet()) {
-      CompiledQuery runs = entry.getValue().query();
-      if (!byName.containsKey(entry.getKey())) {
-        throw new IllegalStateException(
-            "recorded query has no subscriber: query="
-                + entry.getKey()
-                + ", sql="
-                + QueryText.of(runs)
-                + "; subscribe to it by its name before recover(), and cancel it afterwards if it"
-                + " is not wanted any more");
-      }
-      CompiledQuery declared = byName.get(entry.getKey()).query();
-      if (!QueryText.of(runs).equals(QueryText.of(declared))) {
-        throw refusal(
-            entry.getKey(),
-            QueryText.of(runs),
-            QueryText.of(declared),
-            StateShape.difference(runs.stateShape(), declared.stateShape()));
+  void checkFinal(String stream) {
+    running.forEach(
+        (name, run) -> {
+          if (run.query().stream().equalsIgnoreCase(stream) && !byName.containsKey(name)) {
+            throw new IllegalStateException(
+                "recorded query has no subscriber: query="
+                    + name
+                    + ", sql="
+                    + QueryText.of(run.query())
+                    + "; subscribe to it by its name before recover(), and cancel it afterwards if"
+                    + " it is not wanted any more");
+          }
+        });
+    for (Declaration declared : changed(stream)) {
+      CompiledQuery runs = running.get(declared.name()).query();
+      String reason = difference(runs, declared.query());
+      if (!reason.isEmpty()) {
+        throw refusal(declared.name(), QueryText.of(runs), QueryText.of(declared.query()), reason);
       }
     }
   }

@@ -32,7 +32,8 @@ final class JournalReplay {
   /**
    * Of a ring that begins behind a sequence and an event.
    *
-   * @param pipeline null if a journalled query has to begin it first
+   * @param pipeline null if a journalled query has to begin it first; what comes before, as queries
+   *     without a name were there, only tells how far the stream has come
    */
   JournalReplay(
       StreamHub hub, int ring, Pipeline pipeline, Declarations declarations, RecoveryLog log) {
@@ -45,7 +46,7 @@ final class JournalReplay {
 
   private void use(Pipeline itsPipeline) {
     pipeline = itsPipeline;
-    replay = itsPipeline == null ? null : hub.newReplay(itsPipeline);
+    replay = hub.newReplay(itsPipeline);
   }
 
   /** Starts behind a checkpoint's barrier. */
@@ -157,7 +158,7 @@ final class JournalReplay {
   private void add(ControlRecord control) {
     CompiledQuery query = declarations.beginning(control.query(), control.sql());
     if (pipeline == null) {
-      use(hub.restorePipeline(ring, query.routing(), -1).start());
+      use(hub.restorePipeline(ring, query.routing(), lastSequence).start());
     }
     Declaration declared = declarations.of(control.query(), control.sql());
     declared.begin();

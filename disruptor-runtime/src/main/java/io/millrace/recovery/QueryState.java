@@ -20,7 +20,8 @@ import io.millrace.ring.QueryRun;
 record QueryState(
     String name, String sql, String stateShape, Delivery delivery, boolean paused, String failure) {
 
-  static QueryState of(QueryRun run, long barrier) {
+  /** As of a barrier, at which it was paused or not. */
+  static QueryState of(QueryRun run, boolean paused, long barrier) {
     String failure = "";
     if (!run.sees(barrier)) {
       failure = run.failure() == null ? "stopped" : run.failure().getMessage();
@@ -30,7 +31,7 @@ record QueryState(
         QueryText.of(run.query()),
         run.query().stateShape(),
         run.delivery(),
-        run.paused(),
+        paused,
         failure);
   }
 

@@ -72,7 +72,6 @@ public final class Recovery {
       stream.replay();
       stream.goOn();
     }
-    declarations.checkFinal();
     return new RecoveryReport(
         checkpoint.map(Checkpoint::number).orElse(0L),
         new ArrayList<>(declarations.running().keySet()),
@@ -120,6 +119,11 @@ public final class Recovery {
   /** Whether a query of that name goes on. */
   public boolean isRunning(String query) {
     return declarations.run(query) != null;
+  }
+
+  /** Where each query ran that was replayed, also those that have ended, by name. */
+  public Map<String, QueryPlace> places() {
+    return declarations.places();
   }
 
   /** Where the barrier of the checkpoint was in each ring. */

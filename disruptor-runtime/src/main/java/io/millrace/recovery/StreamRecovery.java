@@ -5,6 +5,7 @@ import io.millrace.journal.JournalEntry;
 import io.millrace.journal.JournalReader;
 import io.millrace.publish.StreamHub;
 import io.millrace.ring.Pipeline;
+import io.millrace.ring.QueryRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,10 @@ final class StreamRecovery {
     hub.restore(recorded.point());
     nextRing = recorded.ringsMade();
     for (RingState ring : recorded.rings()) {
-      Pipeline pipeline = new RingRestore(checkpoint, index, ring, declarations).restore(hub);
+      Pipeline pipeline =
+          ring.queries().isEmpty()
+              ? null
+              : new RingRestore(checkpoint, index, ring, declarations).restore(hub);
       rings.add(
           new JournalReplay(hub, ring.number(), pipeline, declarations, log)
               .behind(ring.sequence(), recorded.point().event()));
@@ -90,17 +94,18 @@ final class StreamRecovery {
   /** Replays all journals, of rings that came later, too. */
   void replay() {
     for (JournalReplay ring : rings) {
-      replay(ring, ring.pipeline().ring().cursor());
+      replay(ring);
     }
     for (int number : directory.rings(DurableDirectory.fileName(name))) {
       if (number >= nextRing && !isLeftOut(number)) {
         JournalReplay ring =
             new JournalReplay(hub, number, null, declarations, log).behind(-1, NO_EVENT);
         rings.add(ring);
-        replay(ring, -1);
+        replay(ring);
       }
     }
     hub.reserveRings(directory.rings(DurableDirectory.fileName(name)));
+    declarations.checkFinal(name);
   }
 
   /**
@@ -131,8 +136,8 @@ final class StreamRecovery {
     return true;
   }
 
-  private void replay(JournalReplay ring, long behind) {
-    try (JournalReader journal = reader(ring.ring(), behind + 1)) {
+  private void replay(JournalReplay ring) {
+    try (JournalReader journal = reader(ring.ring(), ring.firstSequence())) {
       ring.run(journal, Long.MAX_VALUE);
     }
   }
@@ -142,7 +147,10 @@ final class StreamRecovery {
         directory.ringPath(name, ring), hub.definition().schema(), fromSequence);
   }
 
-  /** From here on everything new is recorded; rings that had seen less see the rest. */
+  /**
+   * From here on everything new is recorded; rings that had seen less see the rest, and behind that
+   * queries go on with the text that they have now.
+   */
   void goOn() {
     directory.removeForGood(name, leftOut);
     long last = hub.lastEvent();
@@ -156,8 +164,23 @@ final class StreamRecovery {
         level(ring, last);
       }
     }
+    declarations.changed(name).forEach(this::change);
     hub.retireEmpty();
     hub.finishRecovery();
+  }
+
+  private void change(Declaration declared) {
+    QueryRun old = declarations.run(declared.name());
+    if (!old.stopped()) {
+      QueryRun run =
+          hub.replace(
+              old,
+              declarations.label(declared.name()).number(),
+              declared.query(),
+              declared.subscriber());
+      declarations.runs(declared.name(), run);
+      declared.started().accept(run);
+    }
   }
 
   private void level(JournalReplay behind, long last) {
