@@ -104,6 +104,7 @@ final class CheckpointRun implements BarrierTask {
               sequences.put(pipeline, sequence);
               positions.put(hub.definition().name(), pipeline.number(), sequence);
             });
+    positions.made(hub.definition().name(), barrier.pipelinesMade());
     streams.add(new StreamPart(hub, barrier, sequences));
   }
 

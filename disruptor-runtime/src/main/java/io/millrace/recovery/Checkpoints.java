@@ -61,6 +61,11 @@ public final class Checkpoints {
   }
 
   private void retireJournals(StreamDefinition stream) {
+    for (int number : directory.rings(DurableDirectory.fileName(stream.name()))) {
+      if (kept.getFirst().isOver(new BarrierPositions.Ring(stream.name(), number))) {
+        directory.removeRing(stream.name(), number);
+      }
+    }
     kept.getFirst()
         .sequences()
         .forEach(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.Delivery;
 import io.millrace.durability.DurableRun.Output;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,30 @@ class UnnamedQueryTest {
     }
     assertThat(again.copy()).isEqualTo(large.copy());
     assertThat(again.sequences).isEqualTo(large.sequences);
+  }
+
+  @Test
+  void shouldRemoveTheJournalOfARingThatIsNotNeededAnyMore() throws IOException {
+    Path killed = directory.resolve("killed");
+    Path journals = killed.resolve("journals").resolve("orders");
+    try (DurableRun run =
+        run(directory.resolve("durable"), JournalMode.WRITTEN, true, new Output())) {
+      run.recover();
+      run.engine()
+          .subscribe(RecoveryTest.LARGE, Delivery.ORDERED, (rows, partition, sequence) -> {});
+      run.publish(0, 100).flush();
+      DurableRun.killedNow(directory.resolve("durable"), killed);
+    }
+    try (DurableRun run = run(killed, JournalMode.WRITTEN, true, new Output())) {
+      run.recover();
+      assertThat(journals.resolve("ring-1")).isDirectory();
+      for (int i = 1; i <= 3; i++) {
+        run.publish(100L * i, 100L * i + 100).flush();
+        run.engine().durable().checkpoint();
+      }
+      assertThat(journals.resolve("ring-0")).isDirectory();
+      assertThat(journals.resolve("ring-1")).doesNotExist();
+    }
   }
 
   private static DurableRun run(Path directory, JournalMode mode, boolean named, Output totals) {
