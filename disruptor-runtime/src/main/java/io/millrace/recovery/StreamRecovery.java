@@ -8,6 +8,7 @@ import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Brings one stream back: its rings from a checkpoint, their journals behind it, and then those
@@ -50,6 +51,7 @@ final class StreamRecovery {
     }
     hub.restore(recorded.point());
     nextRing = recorded.ringsMade();
+    hub.reserveRings(IntStream.range(0, nextRing).boxed().toList());
     for (RingState ring : recorded.rings()) {
       Pipeline pipeline =
           ring.queries().isEmpty()

@@ -123,6 +123,35 @@ class ControlRecoveryTest {
     }
   }
 
+  /** Also where nothing is left of the rings that a checkpoint had counted. */
+  @Test
+  void shouldNotGiveTheNumberOfARingOnceMore() {
+    try (DurableRun run =
+        new DurableRun(config("durable")).query("totals", RecoveryTest.TOTALS, new Output())) {
+      run.recover();
+      run.publish(0, ROWS).flush();
+      run.engine().durable().find("totals").cancel();
+      for (int i = 0; i < 3; i++) {
+        run.engine().durable().checkpoint();
+      }
+    }
+    assertThat(directory.resolve("durable/journals/orders/ring-0")).doesNotExist();
+    Output totals = new Output();
+    try (DurableRun run =
+        new DurableRun(config("durable")).query("new totals", RecoveryTest.TOTALS, totals)) {
+      run.recover();
+      run.publish(ROWS, 2 * ROWS).flush();
+      DurableRun.killedNow(directory.resolve("durable"), directory.resolve("killed"));
+    }
+    Output again = new Output();
+    try (DurableRun run =
+        new DurableRun(config("killed")).query("new totals", RecoveryTest.TOTALS, again)) {
+      assertThat(run.recover().queries()).containsExactly("new totals");
+      assertThat(run.recorded()).isEqualTo(2 * ROWS);
+    }
+    assertThat(again.copy()).isEqualTo(totals.copy()).hasSize(ROWS);
+  }
+
   /** Rows that are recorded come again as they came, those behind them under the new text. */
   @Test
   void shouldReplayUnderTheTextOfThenAndGoOnUnderTheNewOne() {

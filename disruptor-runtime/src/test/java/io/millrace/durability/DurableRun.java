@@ -13,6 +13,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,12 +162,20 @@ final class DurableRun implements AutoCloseable {
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
         } else {
-          Files.copy(file, target);
+          copy(file, target);
         }
       }
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path file, Path target) throws IOException {
+    try {
+      Files.copy(file, target);
+    } catch (NoSuchFileException e) {
+      // A thread that makes room has used it up meanwhile.
     }
   }
 
