@@ -33,12 +33,24 @@ final class RandomControl {
     {RecoveryTest.NUMBERS},
     {RecoveryTest.WINDOWS},
     {"SELECT amount / 250 AS k, COUNT(*) AS n FROM orders GROUP BY amount / 250"},
+    {"SELECT id, amount FROM copies", "SELECT id, amount FROM copies WHERE amount > 600"},
+    {"SELECT amount / 300 AS k, COUNT(*) AS n, SUM(id) AS s FROM copies GROUP BY amount / 300"},
   };
+
+  private static final int TEXTS_OVER_ORDERS = 5;
+
+  /** A stream that another one fills; its queries are known by it. */
+  private static final String COPIES = "CREATE STREAM copies (id BIGINT NOT NULL, amount BIGINT)";
+
+  private static final String FEED =
+      "INSERT INTO copies SELECT id, amount FROM orders WHERE amount > 200";
 
   private final SplittableRandom plan;
   private final SplittableRandom ends;
   private final Path directory;
   private final JournalMode mode;
+  private final boolean feeds;
+  private final int texts;
   private final boolean repartitions;
   private final Map<String, Output> outputs = new LinkedHashMap<>();
   private final Map<String, int[]> running = new LinkedHashMap<>();
@@ -46,13 +58,16 @@ final class RandomControl {
   private int process;
   private int named;
   private long published;
+  private boolean begun;
   private DurableRun run;
 
   private RandomControl(long seed, Path directory, boolean ends) {
     SplittableRandom random = new SplittableRandom(seed);
     this.directory = directory;
     this.mode = JournalMode.values()[1 + random.nextInt(3)];
-    this.repartitions = random.nextInt(3) == 0;
+    this.feeds = random.nextBoolean();
+    this.texts = feeds ? TEXTS.length : TEXTS_OVER_ORDERS;
+    this.repartitions = !feeds && random.nextBoolean();
     this.partitions = 1 + random.nextInt(3);
     this.plan = random.split();
     this.ends = ends ? random.split() : null;
@@ -98,12 +113,19 @@ final class RandomControl {
             .withDurability(
                 Durability.in(directory.resolve("process-" + process)).withJournal(mode));
     run = new DurableRun(config);
+    if (feeds) {
+      run.engine().execute(COPIES);
+      run.engine().durable().feed("copies", FEED);
+    }
     running.forEach((name, text) -> run.query(name, TEXTS[text[0]][text[1]], outputs.get(name)));
     RecoveryReport report = run.recover();
-    if (!report.notes().isEmpty() || report.queries().size() != running.size()) {
+    if (!report.notes().isEmpty()
+        || report.queries().size() != running.size() + (begun && feeds ? 1 : 0)) {
       throw new AssertionError("queries=" + running.keySet() + ", report=" + report);
     }
+    begun = true;
     run.publish(run.recorded(), published);
+    settle();
   }
 
   /** The process ends and the next one begins with what it has left. */
@@ -122,11 +144,15 @@ final class RandomControl {
   }
 
   private void act(int what, int number) {
+    if (what < 7) {
+      settle();
+    }
     switch (what) {
       case 0 -> add();
       case 1 ->
           run.engine()
-              .subscribe(text(number)[0], Delivery.ORDERED, (rows, partition, sequence) -> {});
+              .subscribe(
+                  TEXTS[number % texts][0], Delivery.ORDERED, (rows, partition, sequence) -> {});
       case 2 -> change(number, query -> query.pause());
       case 3 -> change(number, query -> query.resume());
       case 4 -> replace(number);
@@ -145,13 +171,16 @@ final class RandomControl {
     }
   }
 
-  private static String[] text(int number) {
-    return TEXTS[number % TEXTS.length];
+  /** How far a stream has come that is fed would depend on time. */
+  private void settle() {
+    if (feeds) {
+      run.flush();
+    }
   }
 
   private void add() {
     if (running.size() < MOST_QUERIES) {
-      int kind = plan.nextInt(TEXTS.length);
+      int kind = plan.nextInt(texts);
       int variant = plan.nextInt(TEXTS[kind].length);
       String name = "query " + named++;
       outputs.put(name, new Output());
