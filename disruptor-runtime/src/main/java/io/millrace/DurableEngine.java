@@ -117,7 +117,7 @@ public final class DurableEngine {
 
   private void start(Declaration declaration) {
     QueryPlace place = QueryPlace.of(declaration.query());
-    QueryPlace before = places.putIfAbsent(declaration.name(), place);
+    QueryPlace before = places.get(declaration.name());
     if (before != null) {
       before.check(declaration.name(), place);
     }
@@ -130,6 +130,7 @@ public final class DurableEngine {
                 declaration.query(),
                 declaration.delivery(),
                 declaration.subscriber()));
+    places.put(declaration.name(), place);
   }
 
   /**

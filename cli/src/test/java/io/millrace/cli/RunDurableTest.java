@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.cli.console.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -204,17 +202,9 @@ class RunDurableTest {
   }
 
   private Process start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("run", "--durable", directory.resolve("d").toString()));
-    command.addAll(List.of("--checkpoint-every", "1", script.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("log").toFile())
-        .start();
+    String durable = directory.resolve("d").toString();
+    return CommandRun.start(
+        directory.resolve("log"),
+        List.of("run", "--durable", durable, "--checkpoint-every", "1", script.toString()));
   }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.millrace.cli.console.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
@@ -99,7 +97,7 @@ class RunPowerCutTest {
   /** Cuts when it has written so much more, or a while behind its end. */
   private void runAndCut(List<String> run, Path result) throws IOException, InterruptedException {
     long bytes = size(result) + random.nextInt(MOST_BYTES);
-    Process process = start(run);
+    Process process = CommandRun.start(directory.resolve("log"), run);
     while (process.isAlive() && size(result) < bytes) {
       Thread.onSpinWait();
     }
@@ -136,19 +134,5 @@ class RunPowerCutTest {
   private int disk(String command) throws IOException, InterruptedException {
     String script = "../disruptor-runtime/src/test/sh/power-cut-disk";
     return new ProcessBuilder(script, command, directory.toString()).inheritIO().start().waitFor();
-  }
-
-  private Process start(List<String> run) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(run);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("log").toFile())
-        .start();
   }
 }

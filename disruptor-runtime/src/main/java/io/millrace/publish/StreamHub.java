@@ -417,9 +417,9 @@ public final class StreamHub implements TimedWork {
     return new StreamReplay(this, pipeline);
   }
 
-  /** Keeps numbers of rings from being given once more. */
-  public synchronized void reserveRings(List<Integer> numbers) {
-    numbers.forEach(pipelines::reserve);
+  /** Keeps numbers of rings, up to this one, from being given once more. */
+  public synchronized void reserveRings(int last) {
+    pipelines.reserve(last);
   }
 
   /** Ends pipelines whose queries have all ended. */

@@ -8,7 +8,6 @@ import io.millrace.ring.Pipeline;
 import io.millrace.ring.QueryRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Brings one stream back: its rings from a checkpoint, their journals behind it, and then those
@@ -51,7 +50,7 @@ final class StreamRecovery {
     }
     hub.restore(recorded.point());
     nextRing = recorded.ringsMade();
-    hub.reserveRings(IntStream.range(0, nextRing).boxed().toList());
+    hub.reserveRings(nextRing - 1);
     for (RingState ring : recorded.rings()) {
       Pipeline pipeline =
           ring.queries().isEmpty()
@@ -106,7 +105,7 @@ final class StreamRecovery {
         replay(ring);
       }
     }
-    hub.reserveRings(directory.rings(DurableDirectory.fileName(name)));
+    directory.rings(DurableDirectory.fileName(name)).forEach(hub::reserveRings);
     declarations.checkFinal(name);
   }
 

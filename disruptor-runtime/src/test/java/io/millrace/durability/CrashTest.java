@@ -6,7 +6,6 @@ import io.millrace.table.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -37,7 +36,7 @@ class CrashTest {
     for (int i = 0; i < 5; i++) {
       runAndKill(engines, random, rows, "seed " + seed);
     }
-    finish(engines, rows, "seed " + seed);
+    rows.readToEnd(engines, ROWS, "seed " + seed);
     for (CrashedEngine engine : engines) {
       String about = "seed " + seed + ", " + engine;
       for (String query : List.of("totals", "numbers", "large")) {
@@ -67,7 +66,7 @@ class CrashTest {
         runAndKill(changed(engines, inAnyMode, random), random, rows, about);
       }
       List<CrashedEngine> last = changed(engines, inAnyMode, random);
-      finish(last, rows, about);
+      rows.readToEnd(last, ROWS, about);
       for (CrashedEngine engine : last) {
         engine.assertSameLines(expected, about);
       }
@@ -77,8 +76,7 @@ class CrashTest {
   /** The engines with other partitions, and one more in another mode than before. */
   private static List<CrashedEngine> changed(
       List<CrashedEngine> engines, Path inAnyMode, SplittableRandom random) {
-    List<CrashedEngine> changed = new ArrayList<>();
-    engines.forEach(engine -> changed.add(engine.with(1 + random.nextInt(4))));
+    List<CrashedEngine> changed = CrashedEngine.repartitioned(engines, random);
     changed.add(new CrashedEngine(inAnyMode, mode(random), 1 + random.nextInt(4)));
     return changed;
   }
@@ -99,24 +97,8 @@ class CrashTest {
       List<CrashedEngine> engines, SplittableRandom random, RecordedRows rows, String about)
       throws IOException, InterruptedException {
     try (ChildProcess child = CrashedEngine.start(engines, ROWS)) {
-      int lines = random.nextInt(MOST_LINES * engines.size());
-      String line = "";
-      for (int i = 0; i < lines && line != null && !line.equals("done"); i++) {
-        line = child.line();
-        if (line != null) {
-          rows.read(line, about);
-        }
-      }
+      rows.readSome(child, random.nextInt(MOST_LINES * engines.size()), about);
       child.killAndRead().forEach(said -> rows.read(said, about));
-    }
-  }
-
-  private static void finish(List<CrashedEngine> engines, RecordedRows rows, String about)
-      throws IOException, InterruptedException {
-    try (ChildProcess child = CrashedEngine.start(engines, ROWS)) {
-      List<String> said = child.lines();
-      said.forEach(line -> rows.read(line, about));
-      assertThat(said).last().isEqualTo("done");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** An engine of {@link CrashProgram}: where it is, what it promises, and how many partitions. */
@@ -25,8 +26,13 @@ record CrashedEngine(Path directory, JournalMode mode, int partitions) {
     return engines;
   }
 
-  CrashedEngine with(int otherPartitions) {
-    return new CrashedEngine(directory, mode, otherPartitions);
+  /** The same, with any number of partitions. */
+  static List<CrashedEngine> repartitioned(List<CrashedEngine> engines, SplittableRandom random) {
+    List<CrashedEngine> others = new ArrayList<>();
+    for (CrashedEngine each : engines) {
+      others.add(new CrashedEngine(each.directory, each.mode, 1 + random.nextInt(4)));
+    }
+    return others;
   }
 
   /** Starts a process with all of them. */

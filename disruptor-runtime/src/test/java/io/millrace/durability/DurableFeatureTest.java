@@ -128,12 +128,7 @@ class DurableFeatureTest {
     List<String> rows = new ArrayList<>();
     try (TableVersion version = table.version()) {
       for (var cursor = version.scan(); cursor.next(); ) {
-        rows.add(
-            (cursor.row().isNull(0) ? "null" : cursor.row().getString(0))
-                + " "
-                + cursor.row().getLong(1)
-                + " "
-                + cursor.row().getLong(2));
+        rows.add(RowLines.ofTotals(cursor.row()));
       }
     }
     return rows;

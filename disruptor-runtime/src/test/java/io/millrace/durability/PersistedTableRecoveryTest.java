@@ -59,12 +59,7 @@ class PersistedTableRecoveryTest {
     List<String> rows = new ArrayList<>();
     try (PersistedTable table = PersistedTable.open(own.resolve("totals.table"))) {
       for (PersistedCursor cursor = table.scan(); cursor.next(); ) {
-        rows.add(
-            (cursor.row().isNull(0) ? "null" : cursor.row().getString(0))
-                + " "
-                + cursor.row().getLong(1)
-                + " "
-                + cursor.row().getLong(2));
+        rows.add(RowLines.ofTotals(cursor.row()));
       }
     }
     Collections.sort(rows);

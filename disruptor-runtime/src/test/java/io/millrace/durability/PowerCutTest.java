@@ -7,7 +7,6 @@ import io.millrace.table.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -61,36 +60,19 @@ class PowerCutTest {
     Path own = Files.createDirectory(directory.resolve("disk").resolve("round-" + round));
     List<CrashedEngine> engines = CrashedEngine.ofEachMode(own);
     for (int cut = 0; cut < CUTS; cut++) {
-      runAndCut(otherPartitions(engines), rows, about + ", cut " + cut);
+      runAndCut(CrashedEngine.repartitioned(engines, random), rows, about + ", cut " + cut);
     }
-    try (ChildProcess child = CrashedEngine.start(engines, ROWS)) {
-      List<String> said = child.lines();
-      said.forEach(line -> rows.read(line, about));
-      assertThat(said).as(about).last().isEqualTo("done");
-    }
+    rows.readToEnd(engines, ROWS, about);
     for (CrashedEngine engine : engines) {
       engine.assertSameLines(expected, about);
     }
     return rows.lost();
   }
 
-  private List<CrashedEngine> otherPartitions(List<CrashedEngine> engines) {
-    List<CrashedEngine> changed = new ArrayList<>();
-    engines.forEach(engine -> changed.add(engine.with(1 + random.nextInt(4))));
-    return changed;
-  }
-
   private void runAndCut(List<CrashedEngine> engines, RecordedRows rows, String about)
       throws Exception {
     try (ChildProcess child = CrashedEngine.start(engines, ROWS)) {
-      int lines = random.nextInt(MOST_LINES * engines.size());
-      String line = "";
-      for (int i = 0; i < lines && line != null && !line.equals("done"); i++) {
-        line = child.line();
-        if (line != null) {
-          rows.read(line, about);
-        }
-      }
+      rows.readSome(child, random.nextInt(MOST_LINES * engines.size()), about);
       assertThat(disk("cut")).as(about).isZero();
       child.killAndRead().forEach(said -> rows.read(said, about));
     }

@@ -2,7 +2,10 @@ package io.millrace.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.table.ChildProcess;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,6 +43,27 @@ final class RecordedRows {
       lost += Math.max(0, said - rows);
     }
     recorded.put(engine, rows);
+  }
+
+  /** Reads so many lines of a process, or all if there are less. */
+  void readSome(ChildProcess child, int lines, String about) throws IOException {
+    String line = "";
+    for (int i = 0; i < lines && line != null && !line.equals("done"); i++) {
+      line = child.line();
+      if (line != null) {
+        read(line, about);
+      }
+    }
+  }
+
+  /** Runs engines to their end. */
+  void readToEnd(List<CrashedEngine> engines, long rows, String about)
+      throws IOException, InterruptedException {
+    try (ChildProcess child = CrashedEngine.start(engines, rows)) {
+      List<String> said = child.lines();
+      said.forEach(line -> read(line, about));
+      assertThat(said).as(about).last().isEqualTo("done");
+    }
   }
 
   /** Rows that were said to be recorded and were not there, of all engines. */

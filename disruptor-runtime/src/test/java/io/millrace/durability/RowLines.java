@@ -26,4 +26,10 @@ final class RowLines {
         ? row.getString(column)
         : row.getLong(column);
   }
+
+  /** A row of a table of {@link RecoveryTest#TOTALS}. */
+  static String ofTotals(Row row) {
+    String customer = row.isNull(0) ? "null" : row.getString(0);
+    return customer + " " + row.getLong(1) + " " + row.getLong(2);
+  }
 }
