@@ -95,4 +95,37 @@ class PauseTest {
     }
     assertThat(again.copy()).isEqualTo(held.output.copy().subList(100, 150));
   }
+
+  /** Without a journal a pause behind the barrier is lost, and the query says so. */
+  @Test
+  void shouldNotSayThatItIsPausedWhenItWasNotAtTheBarrier() throws Exception {
+    Path killed = directory.resolve("killed");
+    Path durable = directory.resolve("durable");
+    Held held = new Held();
+    try (DurableRun run = withoutJournal(durable, held)) {
+      run.recover();
+      run.publish(0, 100).flush();
+      CompletableFuture<Void> checkpoint =
+          CompletableFuture.runAsync(() -> run.engine().durable().checkpoint());
+      held.reached.await();
+      run.engine().durable().find("totals").pause();
+      held.released.countDown();
+      checkpoint.join();
+      DurableRun.killedNow(durable, killed);
+    }
+    Output again = new Output();
+    try (DurableRun run = withoutJournal(killed, again)) {
+      run.recover();
+      assertThat(run.engine().durable().find("totals").paused()).isFalse();
+      run.publish(100, 110).flush();
+    }
+    assertThat(again.copy()).hasSize(10);
+  }
+
+  private static DurableRun withoutJournal(Path durable, DurableSubscriber subscriber) {
+    Durability durability = Durability.in(durable).withJournal(JournalMode.NONE);
+    DurableRun run = new DurableRun(DurableRun.config(durable).withDurability(durability));
+    run.engine().durable().subscribe("totals", RecoveryTest.TOTALS, Delivery.ORDERED, subscriber);
+    return run;
+  }
 }
