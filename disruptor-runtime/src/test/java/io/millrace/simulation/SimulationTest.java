@@ -26,7 +26,7 @@ class SimulationTest {
    * position that was told before it was recorded.
    */
   private static final long[] FAILED_ONCE = {
-    17506059149523L, 17506059149937L, 17506059150045L, 331
+    17506059149523L, 17506059149937L, 17506059150045L, 475
   };
 
   private static Function<Object[], Object> simulation;
