@@ -6,10 +6,10 @@ enum Gauge {
   HEAP("heap after collection", 0.10, 8 * Gauge.MB),
   /** Bytes of off-heap state, as the engine's budget counts them. */
   STATE("off-heap state", 0.05, 4 * Gauge.MB),
-  /** Bytes of direct buffers. */
-  DIRECT("direct buffers", 0.10, 8 * Gauge.MB),
-  /** Bytes of files that Java has mapped into memory. */
-  MAPPED("mapped buffers", 0.10, 8 * Gauge.MB),
+  /** Bytes of direct buffers right behind a full collection, which frees those that are dead. */
+  DIRECT("direct buffers after collection", 0.10, Gauge.MB),
+  /** Bytes of files that Java has mapped into memory, right behind a full collection. */
+  MAPPED("mapped buffers after collection", 0.10, 8 * Gauge.MB),
   /**
    * Bytes of memory of the process that no file stands behind: all heaps, stacks, native memory.
    */

@@ -36,12 +36,12 @@ final class OverloadText {
   /** The verdict, with all that it rests on. */
   static String verdict(OverloadResult result) {
     StringBuilder text = new StringBuilder();
-    line(text, "%-24s %14s %14s %14s", "median of", "second fifth", "last fifth", "limit");
+    line(text, "%-32s %14s %14s %14s", "median of", "second fifth", "last fifth", "limit");
     for (Growth growth : result.growths()) {
       Gauge gauge = growth.gauge();
       line(
           text,
-          "%-24s %14s %14s %14s %s",
+          "%-32s %14s %14s %14s %s",
           gauge.title(),
           gauge.show(growth.before()),
           gauge.show(growth.after()),

@@ -37,16 +37,16 @@ final class ProcessGauges {
     this.directory = directory;
   }
 
-  /** All values now. */
-  Map<Gauge, Long> read(boolean collectFirst) throws IOException {
+  /** All values now; those that only a collection frees, right behind one or not at all. */
+  Map<Gauge, Long> read(boolean collectFirst) throws IOException, InterruptedException {
     Map<Gauge, Long> values = new EnumMap<>(Gauge.class);
     if (collectFirst) {
-      System.gc();
+      FullCollection.run();
       values.put(Gauge.HEAP, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      values.put(Gauge.DIRECT, pool("direct"));
+      values.put(Gauge.MAPPED, pool("mapped"));
     }
     values.put(Gauge.STATE, engine.memoryBudget().usedBytes());
-    values.put(Gauge.DIRECT, pool("direct"));
-    values.put(Gauge.MAPPED, pool("mapped"));
     values.put(Gauge.METASPACE, metaspace());
     values.put(
         Gauge.CLASSES, (long) ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
@@ -67,7 +67,8 @@ final class ProcessGauges {
     return values;
   }
 
-  private static long pool(String name) {
+  /** Bytes of the buffers of a kind. */
+  static long pool(String name) {
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
         .filter(pool -> pool.getName().equals(name))
         .mapToLong(BufferPoolMXBean::getMemoryUsed)

@@ -6,6 +6,6 @@ import java.util.Map;
  * What was read at one time.
  *
  * @param seconds since the run began
- * @param values of what was read; the heap only if it was collected just before
+ * @param values of what was read; of what only a collection frees, only right behind one
  */
 record Sample(double seconds, Map<Gauge, Long> values) {}
