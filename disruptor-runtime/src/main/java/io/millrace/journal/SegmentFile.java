@@ -103,11 +103,14 @@ final class SegmentFile implements SegmentDisk, AutoCloseable {
     file.setLength(end);
   }
 
-  /** Finds out that a disk is full by writing to a file, before mapped memory does. */
-  static void checkRoom(Path directory, int bytes) throws IOException {
+  /**
+   * Finds out that a disk is full by writing a piece to a file, before mapped memory does: more
+   * than the queue writes before there is room ahead.
+   */
+  static void checkRoom(Path directory) throws IOException {
     Path probe = Files.createTempFile(directory, "room-", ".new");
     try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.WRITE)) {
-      ByteBuffer zeros = ByteBuffer.allocateDirect(bytes);
+      ByteBuffer zeros = SpaceAhead.zeros();
       while (zeros.hasRemaining()) {
         channel.write(zeros);
       }

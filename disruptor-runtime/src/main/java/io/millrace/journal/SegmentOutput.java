@@ -9,9 +9,6 @@ import java.util.function.UnaryOperator;
  * disk is told to store it. One thread.
  */
 final class SegmentOutput implements AutoCloseable {
-  /** What the queue writes before there is room ahead, and more. */
-  private static final int ROOM_BYTES = 1 << 20;
-
   private static final int HEADER_BYTES = 4;
 
   private final SegmentQueue queue;
@@ -40,7 +37,7 @@ final class SegmentOutput implements AutoCloseable {
     SegmentQueue queue = null;
     SegmentFile file = null;
     try {
-      SegmentFile.checkRoom(segment, ROOM_BYTES);
+      SegmentFile.checkRoom(segment);
       queue = new SegmentQueue(segment);
       long end = queue.append(header, length);
       file = new SegmentFile(segment, SpaceAhead.pageEnd(end));

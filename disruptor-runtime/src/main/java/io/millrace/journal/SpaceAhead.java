@@ -34,7 +34,7 @@ final class SpaceAhead implements Runnable, AutoCloseable {
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PIECE_BYTES);
 
   private final SegmentDisk disk;
-  private final ByteBuffer zeros = ZEROS.duplicate();
+  private final ByteBuffer zeros = zeros();
   private final Thread thread = new Thread(this, "millrace-journal-space");
   private final Object writing = new Object();
   private final long start;
@@ -57,6 +57,11 @@ final class SpaceAhead implements Runnable, AutoCloseable {
     this.askedNs = System.nanoTime();
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** A piece of zeros that all share, from its start. */
+  static ByteBuffer zeros() {
+    return ZEROS.duplicate();
   }
 
   /** Where the page of the byte before a place ends. */
