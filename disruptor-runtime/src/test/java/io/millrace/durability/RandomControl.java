@@ -1,9 +1,11 @@
 package io.millrace.durability;
 
-import io.millrace.Delivery;
 import io.millrace.MillraceConfig;
 import io.millrace.Query;
 import io.millrace.durability.DurableRun.Output;
+import io.millrace.publish.StreamPublisher;
+import io.millrace.table.TableCursor;
+import io.millrace.table.TableVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,42 +24,30 @@ final class RandomControl {
   private static final int MOST_ROWS = 120;
   private static final int MOST_QUERIES = 6;
 
-  /** Texts of queries; those in one row take each other's state. */
-  private static final String[][] TEXTS = {
-    {
-      RecoveryTest.TOTALS,
-      RecoveryTest.TOTALS.replace("GROUP", "WHERE amount > 500 GROUP"),
-      RecoveryTest.TOTALS + " HAVING COUNT(*) > 3"
-    },
-    {RecoveryTest.LARGE, RecoveryTest.LARGE.replace("900", "300")},
-    {RecoveryTest.NUMBERS},
-    {RecoveryTest.WINDOWS},
-    {"SELECT amount / 250 AS k, COUNT(*) AS n FROM orders GROUP BY amount / 250"},
-    {"SELECT id, amount FROM copies", "SELECT id, amount FROM copies WHERE amount > 600"},
-    {"SELECT amount / 300 AS k, COUNT(*) AS n, SUM(id) AS s FROM copies GROUP BY amount / 300"},
-  };
-
-  private static final int TEXTS_OVER_ORDERS = 5;
-
   /** A stream that another one fills; its queries are known by it. */
   private static final String COPIES = "CREATE STREAM copies (id BIGINT NOT NULL, amount BIGINT)";
 
   private static final String FEED =
       "INSERT INTO copies SELECT id, amount FROM orders WHERE amount > 200";
 
+  private static final String RETURNS = DurableRun.DDL.replace("orders", "returns");
+
   private final SplittableRandom plan;
   private final SplittableRandom ends;
   private final Path directory;
   private final JournalMode mode;
   private final boolean feeds;
-  private final int texts;
+  private final boolean returns;
+  private final List<ControlledQuery.Kind> kinds;
   private final boolean repartitions;
   private final Map<String, Output> outputs = new LinkedHashMap<>();
-  private final Map<String, int[]> running = new LinkedHashMap<>();
+  private final Map<String, ControlledQuery> running = new LinkedHashMap<>();
   private int partitions;
   private int process;
   private int named;
   private long published;
+  private long returned;
+  private StreamPublisher back;
   private boolean begun;
   private DurableRun run;
 
@@ -66,7 +56,13 @@ final class RandomControl {
     this.directory = directory;
     this.mode = JournalMode.values()[1 + random.nextInt(3)];
     this.feeds = random.nextBoolean();
-    this.texts = feeds ? TEXTS.length : TEXTS_OVER_ORDERS;
+    this.returns = random.nextBoolean();
+    this.kinds =
+        ControlledQuery.Kind.over(
+            stream ->
+                stream.equals("orders")
+                    || stream.equals("copies") && feeds
+                    || stream.equals("returns") && returns);
     this.repartitions = !feeds && random.nextBoolean();
     this.partitions = 1 + random.nextInt(3);
     this.plan = random.split();
@@ -100,7 +96,8 @@ final class RandomControl {
           end(ends.nextBoolean());
         }
       }
-      run.flush();
+      flush();
+      running.forEach((name, query) -> read(name));
     } finally {
       run.close();
     }
@@ -117,7 +114,10 @@ final class RandomControl {
       run.engine().execute(COPIES);
       run.engine().durable().feed("copies", FEED);
     }
-    running.forEach((name, text) -> run.query(name, TEXTS[text[0]][text[1]], outputs.get(name)));
+    if (returns) {
+      run.engine().execute(RETURNS);
+    }
+    running.forEach((name, query) -> query.start(run, name, outputs.get(name)));
     RecoveryReport report = run.recover();
     if (!report.notes().isEmpty()
         || report.queries().size() != running.size() + (begun && feeds ? 1 : 0)) {
@@ -125,13 +125,17 @@ final class RandomControl {
     }
     begun = true;
     run.publish(run.recorded(), published);
+    if (returns) {
+      back = run.engine().durable().publisher("returns", "back");
+      DurableRun.publish(back, run.engine().durable().position("returns", "back").rows(), returned);
+    }
     settle();
   }
 
   /** The process ends and the next one begins with what it has left. */
   private void end(boolean killed) {
     if (killed) {
-      run.flush();
+      flush();
       Path next = directory.resolve("process-" + (process + 1));
       DurableRun.killedNow(directory.resolve("process-" + process), next);
       process++;
@@ -149,10 +153,7 @@ final class RandomControl {
     }
     switch (what) {
       case 0 -> add();
-      case 1 ->
-          run.engine()
-              .subscribe(
-                  TEXTS[number % texts][0], Delivery.ORDERED, (rows, partition, sequence) -> {});
+      case 1 -> new ControlledQuery(kinds.get(number % kinds.size()), 0).startUnnamed(run);
       case 2 -> change(number, query -> query.pause());
       case 3 -> change(number, query -> query.resume());
       case 4 -> replace(number);
@@ -163,29 +164,42 @@ final class RandomControl {
   }
 
   private void publish(int number) {
-    long from = published;
-    published += number % MOST_ROWS;
-    run.publish(from, published);
-    if (number % 2 == 0) {
-      run.flush();
+    if (returns && number % 3 == 0) {
+      long from = returned;
+      returned += number % MOST_ROWS;
+      DurableRun.publish(back, from, returned);
+    } else {
+      long from = published;
+      published += number % MOST_ROWS;
+      run.publish(from, published);
     }
+    if (number % 2 == 0) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (back != null) {
+      back.flush();
+    }
+    run.flush();
   }
 
   /** How far a stream has come that is fed would depend on time. */
   private void settle() {
     if (feeds) {
-      run.flush();
+      flush();
     }
   }
 
   private void add() {
     if (running.size() < MOST_QUERIES) {
-      int kind = plan.nextInt(texts);
-      int variant = plan.nextInt(TEXTS[kind].length);
+      ControlledQuery.Kind kind = kinds.get(plan.nextInt(kinds.size()));
+      ControlledQuery query = new ControlledQuery(kind, plan.nextInt(kind.texts()));
       String name = "query " + named++;
       outputs.put(name, new Output());
-      running.put(name, new int[] {kind, variant});
-      run.query(name, TEXTS[kind][variant], outputs.get(name));
+      running.put(name, query);
+      query.start(run, name, outputs.get(name));
     }
   }
 
@@ -194,27 +208,44 @@ final class RandomControl {
   }
 
   private void change(int number, Consumer<Query> change) {
-    if (!running.isEmpty()) {
+    if (!running.isEmpty() && !running.get(any(number)).isTable()) {
       change.accept(run.engine().durable().find(any(number)));
     }
   }
 
   private void replace(int number) {
-    if (!running.isEmpty()) {
-      String name = any(number);
-      int[] text = running.get(name);
-      int variant = (text[1] + 1) % TEXTS[text[0]].length;
-      running.put(name, new int[] {text[0], variant});
-      run.engine().durable().find(name).replace(TEXTS[text[0]][variant]);
-    }
+    change(
+        number,
+        query -> {
+          ControlledQuery next = running.get(any(number)).next();
+          if (next.kind().texts() > 1) {
+            running.put(any(number), next);
+            query.replace(next.sql());
+          }
+        });
   }
 
   private void cancel(int number) {
     if (number % 3 == 0 && !running.isEmpty()) {
       String name = any(number / 3);
-      run.flush();
-      run.engine().durable().find(name).cancel();
-      running.remove(name);
+      flush();
+      read(name);
+      if (running.remove(name).isTable()) {
+        run.engine().findTable(name).close();
+      } else {
+        run.engine().durable().find(name).cancel();
+      }
+    }
+  }
+
+  /** What a table holds is what it has put out. */
+  private void read(String name) {
+    if (running.get(name).isTable()) {
+      try (TableVersion version = run.engine().findTable(name).version()) {
+        for (TableCursor cursor = version.scan(); cursor.next(); ) {
+          outputs.get(name).rows.add(RowLines.ofTotals(cursor.row()));
+        }
+      }
     }
   }
 }
