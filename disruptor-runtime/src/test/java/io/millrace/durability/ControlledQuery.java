@@ -3,8 +3,8 @@ package io.millrace.durability;
 import io.millrace.Delivery;
 import io.millrace.Query;
 import io.millrace.output.Subscriber;
+import io.millrace.query.CompiledQuery;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -74,9 +74,15 @@ record ControlledQuery(Kind kind, int text) {
       this.values = values;
     }
 
-    /** All over streams that are there. */
-    static List<Kind> over(Predicate<String> streams) {
-      return Stream.of(values()).filter(kind -> streams.test(kind.stream)).toList();
+    /** All over orders, and over the other streams that are there. */
+    static List<Kind> over(boolean copies, boolean returns) {
+      return Stream.of(values())
+          .filter(
+              kind ->
+                  kind.stream.equals("orders")
+                      || copies && kind.stream.equals("copies")
+                      || returns && kind.stream.equals("returns"))
+          .toList();
     }
 
     int texts() {
@@ -97,16 +103,27 @@ record ControlledQuery(Kind kind, int text) {
     return new ControlledQuery(kind, (text + 1) % kind.texts());
   }
 
+  private CompiledQuery compiled(DurableRun run) {
+    return kind.form == Form.PREPARED
+        ? run.engine().prepare(sql()).bind(kind.values)
+        : DurableRun.compile(sql(), run.engine());
+  }
+
   /** Starts it, or before recovery declares it. */
   void start(DurableRun run, String name, Subscriber output) {
-    switch (kind.form) {
-      case SUBSCRIPTION -> run.engine().durable().subscribe(name, sql(), Delivery.ORDERED, output);
-      case PREPARED ->
-          run.engine()
-              .durable()
-              .subscribe(
-                  name, run.engine().prepare(sql()).bind(kind.values), Delivery.ORDERED, output);
-      case TABLE -> run.engine().table(name, sql());
+    if (isTable()) {
+      run.engine().table(name, sql());
+    } else {
+      run.engine().durable().subscribe(name, compiled(run), Delivery.ORDERED, output);
+    }
+  }
+
+  /** Before recovery: it goes on if it is recorded; only a table begins else. */
+  void declare(DurableRun run, String name, Subscriber output) {
+    if (isTable()) {
+      run.engine().table(name, sql());
+    } else {
+      run.engine().durable().subscribeIfRecorded(name, compiled(run), Delivery.ORDERED, output);
     }
   }
 

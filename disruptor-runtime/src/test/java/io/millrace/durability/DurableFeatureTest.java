@@ -9,8 +9,6 @@ import io.millrace.MillraceConfig;
 import io.millrace.durability.DurableRun.Output;
 import io.millrace.output.SkippingSubscriber;
 import io.millrace.output.Subscriber;
-import io.millrace.query.CompiledQuery;
-import io.millrace.query.QueryCompiler;
 import io.millrace.table.Table;
 import io.millrace.table.TableVersion;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +152,10 @@ class DurableFeatureTest {
             engine
                 .durable()
                 .subscribeIfRecorded(
-                    "totals", compile(RecoveryTest.TOTALS, engine), Delivery.ORDERED, replayed);
+                    "totals",
+                    DurableRun.compile(RecoveryTest.TOTALS, engine),
+                    Delivery.ORDERED,
+                    replayed);
         engine.durable().recover();
         int count = (int) output.sequences.stream().filter(at -> at <= until).count();
         assertThat(replayed.copy()).isEqualTo(output.copy().subList(0, count));
@@ -169,15 +169,6 @@ class DurableFeatureTest {
             .hasMessageContaining("has not recovered");
       }
     }
-  }
-
-  private static CompiledQuery compile(String sql, Millrace engine) {
-    return (CompiledQuery)
-        ServiceLoader.load(QueryCompiler.class)
-            .findFirst()
-            .orElseThrow()
-            .open(sql, "test")
-            .next(engine.catalog());
   }
 
   /** The last row of each group, as an insert. */

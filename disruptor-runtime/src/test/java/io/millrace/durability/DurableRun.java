@@ -8,6 +8,8 @@ import io.millrace.output.DurableSubscriber;
 import io.millrace.output.QueryFailedException;
 import io.millrace.publish.RowWriter;
 import io.millrace.publish.StreamPublisher;
+import io.millrace.query.CompiledQuery;
+import io.millrace.query.QueryCompiler;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** A durable engine over orders for tests, with queries whose output is remembered. */
@@ -105,6 +108,15 @@ final class DurableRun implements AutoCloseable {
   DurableRun query(String name, String sql, Output output) {
     engine.durable().subscribe(name, sql, Delivery.ORDERED, output);
     return this;
+  }
+
+  static CompiledQuery compile(String sql, Millrace engine) {
+    return (CompiledQuery)
+        ServiceLoader.load(QueryCompiler.class)
+            .findFirst()
+            .orElseThrow()
+            .open(sql, "test")
+            .next(engine.catalog());
   }
 
   RecoveryReport recover() {

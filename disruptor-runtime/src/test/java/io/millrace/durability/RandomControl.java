@@ -25,12 +25,11 @@ final class RandomControl {
   private static final int MOST_QUERIES = 6;
 
   /** A stream that another one fills; its queries are known by it. */
-  private static final String COPIES = "CREATE STREAM copies (id BIGINT NOT NULL, amount BIGINT)";
+  static final String COPIES = "CREATE STREAM copies (id BIGINT NOT NULL, amount BIGINT)";
 
-  private static final String FEED =
-      "INSERT INTO copies SELECT id, amount FROM orders WHERE amount > 200";
+  static final String FEED = "INSERT INTO copies SELECT id, amount FROM orders WHERE amount > 200";
 
-  private static final String RETURNS = DurableRun.DDL.replace("orders", "returns");
+  static final String RETURNS = DurableRun.DDL.replace("orders", "returns");
 
   private final SplittableRandom plan;
   private final SplittableRandom ends;
@@ -57,12 +56,7 @@ final class RandomControl {
     this.mode = JournalMode.values()[1 + random.nextInt(3)];
     this.feeds = random.nextBoolean();
     this.returns = random.nextBoolean();
-    this.kinds =
-        ControlledQuery.Kind.over(
-            stream ->
-                stream.equals("orders")
-                    || stream.equals("copies") && feeds
-                    || stream.equals("returns") && returns);
+    this.kinds = ControlledQuery.Kind.over(feeds, returns);
     this.repartitions = !feeds && random.nextBoolean();
     this.partitions = 1 + random.nextInt(3);
     this.plan = random.split();
