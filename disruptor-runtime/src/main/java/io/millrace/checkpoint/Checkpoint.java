@@ -1,6 +1,8 @@
 package io.millrace.checkpoint;
 
 import io.millrace.storage.Storage;
+import io.millrace.storage.StorageException;
+import io.millrace.storage.StorageFailure;
 import java.util.List;
 
 /**
@@ -24,7 +26,7 @@ public final class Checkpoint {
    * Reads a checkpoint through and compares it with its manifest.
    *
    * @param manifest name of the manifest
-   * @throws CheckpointException if anything is not as it was written
+   * @throws CheckpointException if anything is not as it was written, or there is no manifest
    * @throws io.millrace.storage.StorageException if a file is missing, or the disk fails
    */
   static Checkpoint check(Storage storage, long number, String manifest) {
@@ -34,6 +36,11 @@ public final class Checkpoint {
         StateFileReader.open(storage, name, StateFileDescriptor.MANIFEST)) {
       files = CheckpointManifest.read(reader, storage.where(name), number);
       reader.skip(reader.remaining());
+    } catch (StorageException e) {
+      if (e.failure() == StorageFailure.MISSING) {
+        throw CheckpointException.unfinished(storage.where(name));
+      }
+      throw e;
     }
     FileChecksum checksum =
         new FileChecksum(files.stream().mapToLong(CheckpointFile::bytes).max().orElse(0));

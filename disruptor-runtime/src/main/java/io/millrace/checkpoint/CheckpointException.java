@@ -12,6 +12,14 @@ public final class CheckpointException extends RuntimeException {
     super(message);
   }
 
+  /** A checkpoint whose manifest, which is written last and removed first, is not there. */
+  static CheckpointException unfinished(String manifest) {
+    return new CheckpointException(
+        "it was not finished, or was being removed, when the process ended: missing="
+            + manifest
+            + "; nothing is to be done");
+  }
+
   /** A file that is not as it was written. */
   static CheckpointException damaged(String file, long offset, String expected, String found) {
     return new CheckpointException(

@@ -97,9 +97,10 @@ class CheckpointStoreTest {
     storage.remove("checkpoint-00000002/partition-1");
     Checkpoint found =
         newest(
-            "checkpoint is passed over: number=3, reason=cannot open a file: path="
+            "checkpoint is passed over: number=3, reason=it was not finished, or was being removed,"
+                + " when the process ended: missing="
                 + directory.resolve("checkpoint-00000003/manifest")
-                + ", reason=missing; look for who removed it",
+                + "; nothing is to be done",
             "checkpoint is passed over: number=2, reason=cannot open a file: path="
                 + directory.resolve("checkpoint-00000002/partition-1")
                 + ", reason=missing; look for who removed it");
