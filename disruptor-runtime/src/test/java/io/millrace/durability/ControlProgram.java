@@ -49,7 +49,7 @@ final class ControlProgram {
     steps = ControlStep.plan(random, STEPS, ControlledQuery.Kind.over(feeds, returns));
     Durability durability =
         Durability.in(directory.resolve("durable"))
-            .withJournal(random.nextBoolean() ? JournalMode.WRITTEN : JournalMode.FORCED);
+            .withJournal(JournalMode.values()[1 + random.nextInt(3)]);
     config =
         DurableRun.config(directory)
             .withPartitions(1 + random.nextInt(3))
