@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -93,9 +95,8 @@ final class ControlProgram {
       if (done == steps.size()) {
         return;
       }
-      run = new DurableRun(config);
       try {
-        recover(steps.get(done));
+        open(steps.get(done));
         for (ControlStep step : steps.subList(done, steps.size())) {
           publish(step.rows());
           say(step.action() + " at row " + step.rows());
@@ -121,7 +122,24 @@ final class ControlProgram {
   }
 
   /** What ran before the next step must be recorded; what this one does may be. */
-  private void recover(ControlStep next) throws IOException {
+  private void open(ControlStep next) throws IOException {
+    run = new DurableRun(config);
+    try {
+      recover(next, next.running());
+    } catch (IllegalStateException e) {
+      if (next.action() != Action.REPLACE) {
+        throw e;
+      }
+      // It was replaced already, and its state does not fit what it was before.
+      run.close();
+      run = new DurableRun(config);
+      Map<String, ControlledQuery> running = new LinkedHashMap<>(next.running());
+      running.put(next.name(), next.query());
+      recover(next, running);
+    }
+  }
+
+  private void recover(ControlStep next, Map<String, ControlledQuery> running) throws IOException {
     if (feeds) {
       run.engine().execute(RandomControl.COPIES);
       run.engine().durable().feed("copies", RandomControl.FEED);
@@ -129,7 +147,7 @@ final class ControlProgram {
     if (returns) {
       run.engine().execute(RandomControl.RETURNS);
     }
-    for (var each : next.running().entrySet()) {
+    for (var each : running.entrySet()) {
       each.getValue().declare(run, each.getKey(), output(each.getValue(), each.getKey()));
     }
     if (next.action() == Action.ADD && !next.query().isTable()) {
@@ -143,15 +161,14 @@ final class ControlProgram {
       back = run.engine().durable().publisher("returns", "back");
       returned = back.position().rows();
     }
-    next.running()
-        .forEach(
-            (name, query) -> {
-              boolean mayBeGone = next.action() == Action.CANCEL && name.equals(next.name());
-              if (find(query, name) == null && !mayBeGone) {
-                throw new IllegalStateException(
-                    "lost: query=" + name + ", next=" + next + ", report=" + report);
-              }
-            });
+    running.forEach(
+        (name, query) -> {
+          boolean mayBeGone = next.action() == Action.CANCEL && name.equals(next.name());
+          if (find(query, name) == null && !mayBeGone) {
+            throw new AssertionError(
+                "lost: query=" + name + ", next=" + next + ", report=" + report);
+          }
+        });
   }
 
   private Object find(ControlledQuery query, String name) {
