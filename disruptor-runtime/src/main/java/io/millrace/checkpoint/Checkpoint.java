@@ -26,7 +26,7 @@ public final class Checkpoint {
    * Reads a checkpoint through and compares it with its manifest.
    *
    * @param manifest name of the manifest
-   * @throws CheckpointException if anything is not as it was written, or there is no manifest
+   * @throws CheckpointException if anything is not as it was written, or it was never finished
    * @throws io.millrace.storage.StorageException if a file is missing, or the disk fails
    */
   static Checkpoint check(Storage storage, long number, String manifest) {
@@ -37,7 +37,7 @@ public final class Checkpoint {
       files = CheckpointManifest.read(reader, storage.where(name), number);
       reader.skip(reader.remaining());
     } catch (StorageException e) {
-      if (e.failure() == StorageFailure.MISSING) {
+      if (e.failure() == StorageFailure.MISSING && manifest.equals(CheckpointName.MANIFEST)) {
         throw CheckpointException.unfinished(storage.where(name));
       }
       throw e;

@@ -68,8 +68,8 @@ class ControlCrashTest {
       List<Path> files = files(own.resolve("whole-" + i));
       assertThat(files).as(about).hasSizeGreaterThan(3);
       for (Path file : files) {
-        List<String> rows = sorted(killed.resolve(file.getFileName()));
-        List<String> expected = sorted(file);
+        List<String> rows = CrashedEngine.sorted(killed.resolve(file.getFileName()));
+        List<String> expected = CrashedEngine.sorted(file);
         assertThat(rows)
             .as(
                 "%s, engine %s, %s: missing=%s, too many=%s",
@@ -104,11 +104,5 @@ class ControlCrashTest {
       }
     }
     return rest;
-  }
-
-  private static List<String> sorted(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.sorted().toList();
-    }
   }
 }

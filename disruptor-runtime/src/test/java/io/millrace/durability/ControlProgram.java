@@ -8,8 +8,6 @@ import io.millrace.Query;
 import io.millrace.durability.ControlStep.Action;
 import io.millrace.output.Subscriber;
 import io.millrace.publish.StreamPublisher;
-import io.millrace.table.TableCursor;
-import io.millrace.table.TableVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs durable engines, each on a thread, whose queries come, are paused, replaced and go as a seed
@@ -63,25 +60,12 @@ final class ControlProgram {
 
   /** For each engine its directory and seed. Says {@code done} when all are. */
   public static void main(String[] args) throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    AtomicInteger open = new AtomicInteger();
+    List<Runnable> programs = new ArrayList<>();
     for (int i = 0; i < args.length; i += 2) {
       ControlProgram program = new ControlProgram(Path.of(args[i]), Long.parseLong(args[i + 1]));
-      open.incrementAndGet();
-      threads.add(
-          new Thread(
-              () -> {
-                program.run();
-                open.decrementAndGet();
-              }));
+      programs.add(program::run);
     }
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    if (open.get() == 0) {
-      say("done");
-    }
+    CrashProgram.runAll(programs);
   }
 
   /** Runs one engine to its end. */
@@ -99,10 +83,10 @@ final class ControlProgram {
         open(steps.get(done));
         for (ControlStep step : steps.subList(done, steps.size())) {
           publish(step.rows());
-          say(step.action() + " at row " + step.rows());
+          CrashProgram.say(step.action() + " at row " + step.rows());
           act(step);
           Files.write(log(), ONE_MORE, CREATE, APPEND);
-          say("done");
+          CrashProgram.say("done");
         }
       } finally {
         run.close();
@@ -153,9 +137,9 @@ final class ControlProgram {
     if (next.action() == Action.ADD && !next.query().isTable()) {
       next.query().declare(run, next.name(), output(next.query(), next.name()));
     }
-    say("recovering");
+    CrashProgram.say("recovering");
     RecoveryReport report = run.recover();
-    say("recovered " + report);
+    CrashProgram.say("recovered " + report);
     published = run.recorded();
     if (returns) {
       back = run.engine().durable().publisher("returns", "back");
@@ -179,7 +163,7 @@ final class ControlProgram {
     for (long row = published; row < rows; row += PIECE) {
       run.publish(row, Math.min(rows, row + PIECE));
       giveBack(Math.min(rows, row + PIECE));
-      say("row " + row);
+      CrashProgram.say("row " + row);
     }
     published = Math.max(published, rows);
     if (returns) {
@@ -242,18 +226,7 @@ final class ControlProgram {
     if (!query.isTable() || Files.exists(file)) {
       return;
     }
-    List<String> rows = new ArrayList<>();
-    try (TableVersion version = run.engine().findTable(name).version()) {
-      for (TableCursor cursor = version.scan(); cursor.next(); ) {
-        rows.add(RowLines.ofTotals(cursor.row()));
-      }
-    }
+    List<String> rows = RowLines.ofTotals(run.engine().findTable(name));
     Files.move(Files.write(directory.resolve(name + ".new"), rows), file);
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void say(String line) {
-    System.out.print(line + "\n");
-    System.out.flush();
   }
 }

@@ -40,17 +40,25 @@ final class CrashProgram {
    */
   public static void main(String[] args) throws InterruptedException {
     long rows = Long.parseLong(args[0]);
-    List<Thread> threads = new ArrayList<>();
-    AtomicInteger open = new AtomicInteger();
+    List<Runnable> engines = new ArrayList<>();
     for (int i = 1; i < args.length; i += 3) {
       Path directory = Path.of(args[i]);
       JournalMode mode = JournalMode.valueOf(args[i + 1]);
       int partitions = Integer.parseInt(args[i + 2]);
-      open.incrementAndGet();
+      engines.add(() -> run(directory, mode, partitions, rows));
+    }
+    runAll(engines);
+  }
+
+  /** Runs each on a thread of its own; says {@code done} if none has thrown. */
+  static void runAll(List<Runnable> engines) throws InterruptedException {
+    AtomicInteger open = new AtomicInteger(engines.size());
+    List<Thread> threads = new ArrayList<>();
+    for (Runnable engine : engines) {
       threads.add(
           new Thread(
               () -> {
-                run(directory, mode, partitions, rows);
+                engine.run();
                 open.decrementAndGet();
               }));
     }
@@ -131,7 +139,7 @@ final class CrashProgram {
   }
 
   @SuppressWarnings("SystemOut")
-  private static void say(String line) {
+  static void say(String line) {
     System.out.print(line + "\n");
     System.out.flush();
   }

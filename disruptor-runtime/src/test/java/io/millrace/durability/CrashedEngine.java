@@ -61,7 +61,8 @@ record CrashedEngine(Path directory, JournalMode mode, int partitions) {
     }
   }
 
-  private static List<String> sorted(Path file) throws IOException {
+  /** The lines of a file, in an order that they have by themselves. */
+  static List<String> sorted(Path file) throws IOException {
     try (Stream<String> lines = Files.lines(file)) {
       return lines.sorted().toList();
     }

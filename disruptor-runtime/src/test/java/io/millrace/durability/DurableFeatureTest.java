@@ -10,9 +10,7 @@ import io.millrace.durability.DurableRun.Output;
 import io.millrace.output.SkippingSubscriber;
 import io.millrace.output.Subscriber;
 import io.millrace.table.Table;
-import io.millrace.table.TableVersion;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,24 +109,14 @@ class DurableFeatureTest {
       run.publish(0, 300).flush();
       run.engine().durable().checkpoint();
       run.publish(300, 500).flush();
-      rows = rows(table);
+      rows = RowLines.ofTotals(table);
       DurableRun.killedNow(directory.resolve("durable"), directory.resolve("killed"));
     }
     try (DurableRun run = new DurableRun(DurableRun.config(directory.resolve("killed")))) {
       Table table = run.engine().table("totals", RecoveryTest.TOTALS);
       run.recover();
-      assertThat(rows(table)).isEqualTo(rows);
+      assertThat(RowLines.ofTotals(table)).isEqualTo(rows);
     }
-  }
-
-  private static List<String> rows(Table table) {
-    List<String> rows = new ArrayList<>();
-    try (TableVersion version = table.version()) {
-      for (var cursor = version.scan(); cursor.next(); ) {
-        rows.add(RowLines.ofTotals(cursor.row()));
-      }
-    }
-    return rows;
   }
 
   @Test

@@ -4,8 +4,6 @@ import io.millrace.MillraceConfig;
 import io.millrace.Query;
 import io.millrace.durability.DurableRun.Output;
 import io.millrace.publish.StreamPublisher;
-import io.millrace.table.TableCursor;
-import io.millrace.table.TableVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -235,11 +233,7 @@ final class RandomControl {
   /** What a table holds is what it has put out. */
   private void read(String name) {
     if (running.get(name).isTable()) {
-      try (TableVersion version = run.engine().findTable(name).version()) {
-        for (TableCursor cursor = version.scan(); cursor.next(); ) {
-          outputs.get(name).rows.add(RowLines.ofTotals(cursor.row()));
-        }
-      }
+      outputs.get(name).rows.addAll(RowLines.ofTotals(run.engine().findTable(name)));
     }
   }
 }

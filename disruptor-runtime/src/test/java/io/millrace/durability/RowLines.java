@@ -3,7 +3,12 @@ package io.millrace.durability;
 import io.millrace.batch.RecordBatch;
 import io.millrace.batch.RowKind;
 import io.millrace.output.Row;
+import io.millrace.table.Table;
+import io.millrace.table.TableCursor;
+import io.millrace.table.TableVersion;
 import io.millrace.type.Storage;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Rows as text: kind and values, a line each. */
 final class RowLines {
@@ -27,7 +32,18 @@ final class RowLines {
         : row.getLong(column);
   }
 
-  /** A row of a table of {@link RecoveryTest#TOTALS}. */
+  /** The rows of a table of {@link RecoveryTest#TOTALS}. */
+  static List<String> ofTotals(Table table) {
+    List<String> rows = new ArrayList<>();
+    try (TableVersion version = table.version()) {
+      for (TableCursor cursor = version.scan(); cursor.next(); ) {
+        rows.add(ofTotals(cursor.row()));
+      }
+    }
+    return rows;
+  }
+
+  /** A row of such a table. */
   static String ofTotals(Row row) {
     String customer = row.isNull(0) ? "null" : row.getString(0);
     return customer + " " + row.getLong(1) + " " + row.getLong(2);
